@@ -1,0 +1,159 @@
+"""Vigil from the command line: the program itself, a demonstration, and tools that work on a data folder."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from monitor.clock import steady_clock
+
+NO_SCREEN = (
+    "There is no screen here, so Vigil's window cannot be shown. "
+    "This draws it as pictures instead: python main.py demo --pictures pictures"
+)
+
+
+class Refused(Exception):
+    """What was asked for cannot be done. The message is a sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give the exit code: 0, or 1 after saying in one sentence what is wrong."""
+    from sessions.stores.contract import StoreError
+
+    options = _parser().parse_args(arguments)
+    try:
+        return COMMANDS[options.command or "run"](options)
+    except (StoreError, Refused) as problem:
+        print(f"Vigil: {problem}", file=sys.stderr)
+        return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Vigil itself, on the record in the data folder."""
+    _need_screen()
+    from ui import app
+
+    return app.run(_folder(options), steady_clock())
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Simulated patients in a throw-away record: on the screen or, with --pictures, as PNG files."""
+    if options.pictures:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from ui.demonstration import draw
+
+        draw(Path(options.pictures), chairs=options.chairs)
+        return 0
+    _need_screen()
+    from ui.demonstration import show
+
+    return show(chairs=options.chairs, speed=options.speed)
+
+
+def replay(options: argparse.Namespace) -> int:
+    """Readings from a CSV file, written as a nurse would write them, and the exports of the session they make."""
+    from monitor.protocol_file import shipped_protocols
+    from sessions.exports.export import EXPORTS, ExportRefused, export
+    from sessions.replay import ReplayRefused, read_series, summary
+    from sessions.replay import replay as replay_stay
+    from sessions.station import open_empty
+
+    out = Path(options.out)
+    store = open_empty(_folder(options))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        result = replay_stay(read_series(Path(options.file)), options.stay, store, shipped_protocols()[0])
+        print(summary(result))
+        for name in EXPORTS:
+            file = out / f"stay-{options.stay}.{SUFFIXES[name]}"
+            export(store.session(result.session), {}, result.snapshot.now, format=name, out=file)
+            print(f"{name}: {file}")
+        print(f"session: {result.session}")
+    except (ReplayRefused, ExportRefused) as problem:
+        raise Refused(str(problem)) from problem
+    except OSError as problem:
+        raise Refused(f"{out} cannot be made: {problem.strerror}.") from problem
+    finally:
+        store.close()
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Reckon every digest of the record again."""
+    from sessions.chain import verify as verify_store
+    from sessions.station import open_to_read
+
+    store = open_to_read(_folder(options))
+    try:
+        print(verify_store(store))
+    finally:
+        store.close()
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """One session as table, record or report."""
+    from monitor.events import CLINIC
+    from sessions.exports.export import ExportRefused
+    from sessions.exports.export import export as write_export
+    from sessions.staff import read_roster
+    from sessions.station import open_to_read
+
+    store = open_to_read(_folder(options))
+    try:
+        entries = store.session(options.session)
+        if not entries or options.session == CLINIC:
+            raise Refused(f"There is no session {options.session} in this record.")
+        roster = read_roster(store.session(CLINIC))
+        names = {member.staff.id: member.staff.name for member in roster.everyone}
+        write_export(entries, names, steady_clock()(), format=options.format, out=Path(options.out))
+    except ExportRefused as problem:
+        raise Refused(str(problem)) from problem
+    finally:
+        store.close()
+    return 0
+
+
+SUFFIXES = {"table": "csv", "record": "jsonl", "report": "pdf"}
+
+COMMANDS = {"run": run, "demo": demo, "replay": replay, "verify": verify, "export": export}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description=__doc__)
+    parser.add_argument("--data", metavar="DIR", help="the data folder (usually the one in your user profile)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+    given = commands.choices
+    given["demo"].add_argument("--chairs", type=int, default=6, metavar="N", help="how many chairs (6)")
+    given["demo"].add_argument("--speed", type=float, default=1.0, metavar="X", help="how fast time goes (1)")
+    given["demo"].add_argument("--pictures", metavar="DIR", help="draw every screen, light and dark, and end")
+    given["replay"].add_argument("file", metavar="FILE.csv", help="vital signs of one or more stays")
+    given["replay"].add_argument("--stay", required=True, metavar="ID", help="which stay of the file")
+    given["replay"].add_argument("--out", required=True, metavar="DIR", help="where the three exports go")
+    given["export"].add_argument("session", metavar="SESSION", help="the session's id, as on its report")
+    given["export"].add_argument("--format", required=True, choices=("table", "record", "report"))
+    given["export"].add_argument("--out", required=True, metavar="FILE")
+    for name in ("run", "replay", "verify", "export"):
+        given[name].add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
+    return parser
+
+
+def _need_screen() -> None:
+    """Raise Refused where no window can be shown. Only Linux has machines without any screen."""
+    has_one = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not has_one:
+        raise Refused(NO_SCREEN)
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    from sessions.places import data_folder
+
+    return Path(options.data) if options.data else data_folder()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""What a set of vital signs means: against the protocol's limits, and against the patient's own baseline.
+
+Each vital sign has its own verdict, so a high never hides a low. A vital sign without limits or without a
+baseline yields no finding, which is not the same as being in range: `missing` and `Protocol.limits_for` tell
+the difference.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from monitor.limits import Phase, Severity, worst_exceeded
+from monitor.protocol import Protocol
+from monitor.vitals import Vital, VitalSet
+
+OUT_OF_LIMITS = "out_of_limits"
+CHANGE_FROM_BASELINE = "change_from_baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reading beyond one limit, with the sentence that says so everywhere."""
+
+    rule: str
+    severity: Severity
+    vital: Vital
+    value: float
+    limit: str
+    sentence: str
+
+
+def missing(protocol: Protocol, vitals: VitalSet) -> tuple[Vital, ...]:
+    """The ordered vital signs that the set lacks."""
+    return tuple(vital for vital in protocol.schedule.ordered if vitals.value(vital) is None)
+
+
+def change_text(vital: Vital, value: float, baseline: float) -> str:
+    """The change from baseline, in the unit and in per cent of it: "+28 mmHg (+20 %) from baseline 140"."""
+    change = value - baseline
+    percent = f" ({change / baseline:+.0%})".replace("%", " %") if baseline else ""
+    size = f"{change:+.{vital.decimals}f} {vital.change_unit}".rstrip()
+    return f"{size}{percent} from baseline {vital.number(baseline)}"
+
+
+class Assessor:
+    """Reads the sets of one session in order and says what each means. It remembers how long a change lasts."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self._protocol = protocol
+        self._streaks = [0] * len(protocol.changes)  # in how many sets in a row each change was there
+
+    def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
+        """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed
+        yet."""
+        found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline)]
+        return tuple(sorted(found, key=lambda finding: -finding.severity))
+
+    def _beyond_limits(self, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
+        for reading in vitals.readings:
+            limits = self._protocol.limits_for(reading.vital, phase)
+            exceeded = worst_exceeded(limits, reading.value) if limits else None
+            if exceeded:
+                limit = exceeded.bound.text(reading.vital)
+                sentence = f"{reading}: {limit}, {exceeded.severity.word} limit"
+                yield Finding(OUT_OF_LIMITS, exceeded.severity, reading.vital, reading.value, limit, sentence)
+
+    def _changed(self, vitals: VitalSet, baseline: Mapping[Vital, float]) -> Iterator[Finding]:
+        for number, change in enumerate(self._protocol.changes):
+            value, before = vitals.value(change.vital), baseline.get(change.vital)
+            if value is None or before is None:
+                continue
+            streak = self._streaks[number] + 1 if change.reached(value, before) else 0
+            self._streaks[number] = streak
+            if streak >= change.sets:
+                moved = change_text(change.vital, value, before)
+                sentence = f"{change.vital.said(value)}, {moved}: {change.text}"
+                yield Finding(CHANGE_FROM_BASELINE, change.severity, change.vital, value, change.text, sentence)

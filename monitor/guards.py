@@ -1,0 +1,426 @@
+"""What may be written next. The same answer disables the button and refuses the entry."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from monitor.chart import Chart
+from monitor.discharge import unmet
+from monitor.doses import weight_doubt, weight_refusal
+from monitor.effects import OTHER, effect
+from monitor.events import (
+    AddendumWritten,
+    AllergiesRecorded,
+    Answer,
+    CheckAnswered,
+    CriterionObserved,
+    DoseChecked,
+    DrugGiven,
+    EffectEnded,
+    EffectSeen,
+    EntryStruck,
+    EscortNamed,
+    FlagAnswered,
+    GateAnswered,
+    InfusionPaused,
+    InfusionPlanned,
+    InfusionResumed,
+    InfusionStarted,
+    InfusionStopped,
+    NoEffectsSeen,
+    NoteWritten,
+    PatientDischarged,
+    PatientLeft,
+    SessionCancelled,
+    SessionEvent,
+    SessionOpened,
+    SessionReviewed,
+    SetMissed,
+    VitalsTaken,
+    WeightMeasured,
+)
+from monitor.limits import Phase
+from monitor.protocol import CriterionKind
+from monitor.schedule import SetState, planned_sets
+from monitor.staff import Role, Staff
+from monitor.vitals import Vital
+
+RUNNING = (Phase.INFUSING, Phase.PAUSED)
+CHARTING = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
+
+
+def objection(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> str | None:
+    """Why this may not be written now, in words for the nurse; None if it may.
+
+    `chart` is None before the session is opened, `at` is when the event happened, `now` when it is being written.
+    """
+    return next(_objections(chart, event, by, at, now), None)
+
+
+def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
+    if not by.charts:
+        yield f"{by.name} is {by.role}: only a nurse or a clinician writes in a chart."
+    if isinstance(event, SessionOpened):
+        yield from _opening(chart, event, now)
+        return
+    if chart is None:
+        yield "This session has not been opened."
+        return
+    yield from _time(chart, at, now)
+    yield from _phase(chart, event)
+    yield from _content(chart, event, by, at, now)
+
+
+def _opening(chart: Chart | None, event: SessionOpened, now: datetime) -> Iterator[str]:
+    patient = event.patient
+    if chart is not None:
+        yield "This session is open already."
+    if not (patient.surname.strip() and patient.given.strip()):
+        yield "The patient's surname and given name are needed."
+    if not patient.record_number.strip():
+        yield "The record number is needed: birth date and record number are the two identifiers."
+    if patient.birth_date > now.date():
+        yield f"The birth date {patient.birth_date:%d.%m.%Y} has not come yet."
+    if patient.birth_date.year < now.year - OLDEST_YEARS:
+        yield f"The birth date {patient.birth_date:%d.%m.%Y} is more than {OLDEST_YEARS} years ago."
+    if not event.chair.strip():
+        yield "Choose a chair."
+
+
+OLDEST_YEARS = 120
+
+
+def _time(chart: Chart, at: datetime, now: datetime) -> Iterator[str]:
+    if at > now:
+        yield f"{chart.time_text(at)} has not come yet: it is {chart.time_text(now)}."
+    if at < chart.opened_at:
+        yield f"{chart.time_text(at)} is before this session was opened at {chart.time_text(chart.opened_at)}."
+
+
+def _phase(chart: Chart, event: SessionEvent) -> Iterator[str]:
+    """The course of a session: what is over is over, what has not begun cannot be continued."""
+    if chart.cancelled is not None:
+        yield "This session was cancelled: nothing more is written in it."
+    if chart.discharge is not None and not isinstance(event, PatientLeft | AddendumWritten | SessionReviewed):
+        signed = chart.time_text(chart.discharge.happened_at)
+        yield f"The chart was signed at {signed}: from now on only an addendum can be written."
+    match event:
+        case InfusionStarted():
+            if chart.phase is not Phase.PREPARING:
+                yield "The infusion was started already."
+        case InfusionPaused():
+            if chart.phase is not Phase.INFUSING:
+                yield "The infusion is not running."
+        case InfusionResumed():
+            if chart.phase is not Phase.PAUSED:
+                yield "The infusion is not paused."
+        case InfusionStopped():
+            if chart.phase not in RUNNING:
+                yield "The infusion is not running."
+        case AllergiesRecorded() | WeightMeasured() | InfusionPlanned() | DoseChecked() | GateAnswered():
+            if chart.phase is not Phase.PREPARING:
+                yield "This belongs before the start of the infusion. Write a note instead."
+        case CheckAnswered() | SessionCancelled():
+            if chart.phase is not Phase.PREPARING:
+                yield "The infusion was started already."
+        case CriterionObserved() | PatientDischarged():
+            if chart.phase is not Phase.RECOVERING:
+                yield "The infusion has not ended yet."
+        case PatientLeft() | AddendumWritten() | SessionReviewed():
+            if chart.discharge is None:
+                yield "The discharge is not signed yet."
+        case _:
+            pass
+
+
+def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
+    match event:
+        case AllergiesRecorded(known):
+            if not all(allergy.strip() for allergy in known):
+                yield "Name the allergy, or choose “no known allergies”."
+        case WeightMeasured(kg, confirmed):
+            yield from _weight(kg, confirmed=confirmed)
+        case InfusionPlanned():
+            yield from _plan(chart, event)
+        case DoseChecked(plan):
+            yield from _dose_check(chart, plan == chart.plan, by)
+        case CheckAnswered(check):
+            if chart.protocol.check(check) is None:
+                yield f"This protocol has no check called {check}."
+        case EscortNamed(name):
+            if not name.strip():
+                yield "Name the adult who takes the patient home."
+        case GateAnswered():
+            yield from _gate(chart, event)
+        case InfusionStarted():
+            yield from before_start(chart)
+            yield from _after_last_step(chart, at)
+        case InfusionPaused(reason):
+            yield from _after_last_step(chart, at)
+            if not reason.strip():
+                yield "Say why the infusion is paused."
+        case InfusionResumed():
+            yield from _after_last_step(chart, at)
+        case InfusionStopped(reason):
+            yield from _after_last_step(chart, at)
+            yield from _early_stop(chart, reason, at)
+        case VitalsTaken(vitals, confirmed):
+            for doubt in vitals.doubts():
+                if doubt.about not in confirmed:
+                    yield doubt.sentence
+        case SetMissed():
+            yield from _missed(chart, event, now)
+        case EffectSeen():
+            yield from _effect_seen(chart, event)
+        case EffectEnded():
+            yield from _effect_ended(chart, event, at)
+        case NoEffectsSeen():
+            going_on = ", ".join(course.label for course in chart.effects if course.is_open)
+            if going_on:
+                yield f"{going_on}: still open. End it before “none observed”."
+        case DrugGiven(drug, dose):
+            if not (drug.strip() and dose.strip()):
+                yield "Name the drug and the dose that was given."
+        case NoteWritten(text) | AddendumWritten(text):
+            if not text.strip():
+                yield "There is no text yet."
+        case FlagAnswered(action=action):
+            if not action.strip():
+                yield "Say what was done, or why nothing was."
+        case EntryStruck():
+            yield from _strike(chart, event, by)
+        case CriterionObserved(key):
+            criterion = chart.protocol.criterion(key)
+            if criterion is None or criterion.kind is not CriterionKind.OBSERVED:
+                yield f"This protocol has no criterion called {key} that is judged by looking."
+        case PatientDischarged():
+            yield from _discharge(chart, event, by, now)
+        case PatientLeft(accompanied_by):
+            if chart.left_at is not None:
+                yield f"The patient left at {chart.time_text(chart.left_at)} already."
+            if not accompanied_by.strip():
+                yield "Name who accompanies the patient."
+        case SessionReviewed(signature):
+            if by.role is not Role.CLINICIAN:
+                yield f"{by.name} is {by.role}: only a clinician countersigns."
+            if signature.signer != by.id:
+                yield "The signature is another person's."
+            if chart.review is not None:
+                yield "This session was countersigned already."
+        case SessionCancelled(reason):
+            if not reason.strip():
+                yield "Say why the session is cancelled."
+        case _:
+            pass
+
+
+class Step(StrEnum):
+    """One piece of the work before the drip, in its order."""
+
+    ALLERGIES = "allergies"
+    WEIGHT = "weight"
+    DOSE = "dose"
+    DOSE_CHECK = "dose check"
+    CHECKS = "checks"
+    BASELINE = "baseline"
+    GATE = "gate"
+
+
+def before_start(chart: Chart) -> Iterator[str]:
+    """Everything that still holds the start of the infusion back, in the order of the work."""
+    for _, sentence in open_steps(chart):
+        yield sentence
+
+
+def open_steps(chart: Chart) -> Iterator[tuple[Step, str]]:
+    """Which piece of the work is still open, and what it lacks."""
+    if chart.allergies is None:
+        yield Step.ALLERGIES, "Allergies are not asked yet."
+    if chart.weight_kg is None:
+        yield Step.WEIGHT, "The weight is missing."
+    if chart.dose is None:
+        yield Step.DOSE, "The dose is not planned yet."
+    elif chart.weight_kg is not None and chart.dose.weight_kg != chart.weight_kg:
+        yield (
+            Step.DOSE,
+            f"The dose was planned for {chart.dose.weight_kg:g} kg; the weight is now {chart.weight_kg:g} kg.",
+        )
+    if chart.dose is not None and chart.dose_checked_by is None:
+        yield Step.DOSE_CHECK, "The dose is not checked by a second person."
+    for check in chart.protocol.checks:
+        answered = chart.checks.get(check.key)
+        if answered is None:
+            yield Step.CHECKS, f"Not answered: {check.label}."
+        elif answered.answer is Answer.NO:
+            yield Step.CHECKS, f"Answered no: {check.label}."
+    lacking = [vital.label for vital in chart.protocol.schedule.ordered if vital not in chart.baseline]
+    if lacking:
+        yield Step.BASELINE, f"The baseline set lacks: {', '.join(lacking)}."
+    if chart.gate is None:
+        yield Step.GATE, "Vital signs acceptable to begin? This is not answered yet."
+    elif chart.gate.answer is Answer.NO:
+        yield Step.GATE, "The vital signs were judged not acceptable to begin."
+
+
+def open_already(charts: Iterable[Chart], record_number: str, name: tuple[str, str], born: date | None) -> str | None:
+    """Which of these open sessions is the same patient's: by record number, or by name and birth date."""
+    for chart in charts:
+        patient = chart.patient
+        same_number = _plain(patient.record_number) == _plain(record_number)
+        same_name = (_plain(patient.surname), _plain(patient.given)) == tuple(map(_plain, name))
+        if same_number or (same_name and patient.birth_date == born):
+            same = f"record {patient.record_number}" if same_number else f"born {patient.birth_date:%d.%m.%Y}"
+            return f"A session of {patient.name} ({same}) is open already ({chart.chair})."
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def baseline_findings(chart: Chart) -> tuple[str, ...]:
+    """What of the latest baseline readings reaches a limit before the drip."""
+    sentences = []
+    for vital in Vital:
+        taken = chart.latest(vital)
+        if taken and taken.phase is Phase.PREPARING:
+            sentences += [finding.sentence for finding in taken.findings if finding.vital is vital]
+    return tuple(sentences)
+
+
+def _weight(kg: float, *, confirmed: bool) -> Iterator[str]:
+    refusal, doubt = weight_refusal(kg), weight_doubt(kg)
+    if refusal:
+        yield refusal
+    elif doubt and not confirmed:
+        yield doubt
+
+
+def dose_doubt(chart: Chart, mg_per_kg: float) -> str | None:
+    """The question an unusual dose deserves before it is kept."""
+    low, high = chart.protocol.usual_mg_per_kg
+    if low <= mg_per_kg <= high:
+        return None
+    return f"{mg_per_kg:g} mg/kg is unusual (this protocol: {low:g} to {high:g} mg/kg). Is it right?"
+
+
+def _plan(chart: Chart, event: InfusionPlanned) -> Iterator[str]:
+    if chart.weight_kg is None:
+        yield "Measure the weight first: the dose is reckoned from it."
+    elif event.dose.weight_kg != chart.weight_kg:
+        yield f"The dose is reckoned with {event.dose.weight_kg:g} kg; the weight is {chart.weight_kg:g} kg."
+    if event.dose.minutes > chart.protocol.longest_min:
+        yield f"{event.dose.minutes} min is longer than this protocol's {chart.protocol.longest_min} min."
+    if event.dose.minutes < chart.protocol.planned_min:
+        yield f"{event.dose.minutes} min is shorter than this protocol's {chart.protocol.planned_min} min."
+    doubt = dose_doubt(chart, event.dose.mg_per_kg)
+    if doubt and not event.confirmed:
+        yield doubt
+
+
+def _dose_check(chart: Chart, is_current: bool, by: Staff) -> Iterator[str]:  # noqa: FBT001
+    if chart.plan is None or not is_current:
+        yield "The dose was planned anew. Check the new one."
+        return
+    planned = chart.entry(chart.plan)
+    if planned is not None and planned.author == by.id:
+        yield f"{by.name} planned the dose: a second person checks it."
+
+
+def _gate(chart: Chart, event: GateAnswered) -> Iterator[str]:
+    lacking = [vital.label for vital in chart.protocol.schedule.ordered if vital not in chart.baseline]
+    if lacking:
+        yield f"The baseline set lacks: {', '.join(lacking)}."
+    found = baseline_findings(chart)
+    if event.answer is Answer.YES and found and not event.reason.strip():
+        yield f"{found[0]}. Say why it is acceptable to begin."
+    if event.answer is Answer.NO and not event.reason.strip():
+        yield "Say why the vital signs are not acceptable."
+
+
+def _after_last_step(chart: Chart, at: datetime) -> Iterator[str]:
+    steps = [chart.started_at, *(moment for pause in chart.pauses for moment in (pause.since, pause.until))]
+    last = max((step for step in steps if step is not None), default=chart.opened_at)
+    if at < last:
+        yield f"{chart.time_text(at)} is before the infusion's last change at {chart.time_text(last)}."
+
+
+def _early_stop(chart: Chart, reason: str, at: datetime) -> Iterator[str]:
+    end = chart.planned_end
+    if chart.phase is Phase.PAUSED and not reason.strip():
+        yield "The infusion is paused: say why it is stopped."
+    elif end is not None and at < end - timedelta(minutes=1) and not reason.strip():
+        yield f"The planned end is {chart.time_text(end)} ({chart.t_text(end)}). Say why the infusion is stopped early."
+
+
+def _missed(chart: Chart, event: SetMissed, now: datetime) -> Iterator[str]:
+    if not event.reason.strip():
+        yield "Say why the set was not taken."
+    open_states = (SetState.DUE, SetState.MISSED)
+    if not any(p.due_at == event.due_at and p.state in open_states for p in planned_sets(chart, now)):
+        yield f"No set due at {chart.time_text(event.due_at)} is open."
+
+
+def _effect_label(event: EffectSeen | EffectEnded) -> str:
+    label = effect(event.effect).label
+    return event.note.strip() or label if event.effect == OTHER else label
+
+
+def _effect_ended(chart: Chart, event: EffectEnded, at: datetime) -> Iterator[str]:
+    label = _effect_label(event)
+    same = [c for c in chart.effects if c.code == event.effect and (c.code != OTHER or c.note == event.note)]
+    going_on = next((course for course in same if course.is_open), None)
+    if going_on is None:
+        yield f"{label} is not open."
+    elif at < going_on.onset:
+        yield f"{label} began at {chart.time_text(going_on.onset)}: it cannot have ended at {chart.time_text(at)}."
+
+
+def _effect_seen(chart: Chart, event: EffectSeen) -> Iterator[str]:
+    label = _effect_label(event)
+    if event.effect == OTHER and not event.note.strip():
+        yield "Say in words what the effect is."
+    for course in chart.effects:
+        same = course.code == event.effect and (event.effect != OTHER or course.note == event.note)
+        if same and course.is_open and course.grade is event.grade:
+            yield f"{label} is {event.grade.word} already, since {chart.t_text(course.steps[-1].at)}."
+
+
+def _strike(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[str]:
+    entry = chart.entry(event.entry)
+    if entry is None:
+        yield f"This chart has no entry {event.entry}."
+        return
+    if not event.reason.strip():
+        yield "Say why the entry is struck."
+    if event.entry in chart.strikes:
+        yield "This entry is struck already."
+    if isinstance(entry.event, EntryStruck):
+        yield "A strike cannot be struck. Write the entry anew."
+    if isinstance(entry.event, SessionOpened):
+        yield "The opening cannot be struck. Cancel the session instead."
+    if entry.author != by.id and by.role is not Role.CLINICIAN:
+        yield "Only who wrote an entry, or a clinician, may strike it."
+    if isinstance(entry.event, InfusionStarted) and chart.stopped_at is not None:
+        yield "Strike the end of the infusion first."
+    if isinstance(entry.event, InfusionStarted) and chart.pauses:
+        yield "Strike the pauses of the infusion first."
+
+
+def _discharge(chart: Chart, event: PatientDischarged, by: Staff, now: datetime) -> Iterator[str]:
+    if event.signature.signer != by.id:
+        yield "The signature is another person's."
+    reasons = {override.criterion: override.reason for override in event.overrides}
+    open_criteria = unmet(chart, now)
+    for judged in open_criteria:
+        if not reasons.get(judged.criterion.key, "").strip():
+            yield f"Not met: {judged.criterion.label} ({judged.by})."
+    if not open_criteria:
+        return
+    second = event.overruled
+    if second is None:
+        yield "A clinician's own signature is needed to overrule an unmet criterion."
+    elif second.role is not Role.CLINICIAN:
+        yield f"{second.name} is {second.role}: only a clinician overrules an unmet criterion."
+    elif second.signer == event.signature.signer:
+        yield f"{second.name} signs the discharge: a second person overrules an unmet criterion."

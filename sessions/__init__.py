@@ -1,0 +1,1 @@
+"""The record: kept, signed, copied and exported. No screen."""

@@ -1,0 +1,298 @@
+"""The clinic's record on this station: the one place that writes. Guard, store, chart, in that order."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+from uuid import UUID
+
+from monitor.chart import read_chart
+from monitor.clock import Clock
+from monitor.entries import Entry
+from monitor.events import (
+    CLINIC,
+    ChairAdded,
+    CriterionJudged,
+    DoseChecked,
+    EntryId,
+    EntryStruck,
+    Event,
+    PatientDischarged,
+    PinChanged,
+    PinRefused,
+    SessionEvent,
+    SessionOpened,
+    SessionReviewed,
+    Signature,
+    SignedIn,
+    StaffJoined,
+    StaffLeft,
+)
+from monitor.guards import objection
+from monitor.snapshot import Snapshot, take_snapshot
+from monitor.staff import Role, Staff
+from sessions.chain import Head, head_after, head_of, seal
+from sessions.index import SessionLine
+from sessions.requests import (
+    AddingChair,
+    ChangingPin,
+    Correcting,
+    Countersigning,
+    Discharging,
+    DoseChecking,
+    Joining,
+    Leaving,
+    Opening,
+    Request,
+    SigningIn,
+    Writing,
+)
+from sessions.signing import sign
+from sessions.staff import Pins, Roster, read_roster
+from sessions.stores.contract import EntryStore
+from sessions.stores.contract import StoreError as StoreError  # the screens know the clinic, not its stores
+
+
+class EntryRefused(Exception):
+    """It was not written. The message is a sentence for who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole clinic at one moment: everybody, every chair, every session, and the open ones in full."""
+
+    now: datetime
+    roster: Roster
+    open: tuple[Snapshot, ...]
+    lines: tuple[SessionLine, ...]
+
+
+class Clinic:
+    """Carries out requests on one store. Not for several threads at once: the caller has one worker.
+
+    Entries once read are kept at hand: they never change, so only new ones are fetched.
+    """
+
+    def __init__(self, store: EntryStore, station: str, clock: Clock, pins: Pins) -> None:
+        self._store = store
+        self._station = station
+        self._clock = clock
+        self._pins = pins
+        self._pages: dict[str, list[Entry]] = {}
+        self._heads = store.heads()
+        self._head = head_of(store, station)
+        self._roster = read_roster(self._page(CLINIC))
+
+    def carry_out(self, request: Request, by: Staff | None) -> Snapshot | Roster | Staff:
+        """Do what is asked, or raise EntryRefused (the guard's sentence) or StoreError (the store's).
+
+        Gives the session as it is now, the roster for what concerns staff and chairs, or who signed in.
+        """
+        now = self._clock()
+        self._fetch()
+        match request:
+            case SigningIn(staff, pin):
+                return self._check_pin(staff, pin, now)
+            case Joining() | ChangingPin() | Leaving() | AddingChair():
+                return self._administer(request, by, now)
+        if by is None:
+            raise EntryRefused("Sign in first.")
+        match request:
+            case Opening(opened):
+                self._refuse_double(opened)
+                return self._write(new_session_id(now), [opened], by, now)
+            case Writing(session, events, at):
+                return self._write(session, events, by, now, at)
+            case Correcting():
+                return self._correct(request, by, now)
+            case DoseChecking(session, plan, checker, pin):
+                return self._write(session, [DoseChecked(plan)], self._check_pin(checker, pin, now), now)
+            case Discharging():
+                return self._discharge(request, by, now)
+            case Countersigning(session, pin):
+                signer = self._check_pin(by.id, pin, now)
+                signature = sign(signer, "reviewed and countersigned", self._page(session))
+                return self._write(session, [SessionReviewed(signature)], signer, now)
+        assert_never(request)
+
+    @property
+    def roster(self) -> Roster:
+        """Everybody who works here, and the chairs, as of the last look at the record."""
+        return self._roster
+
+    def snapshot(self, session: str) -> Snapshot:
+        """The session as it stands now. Raises NotOpened when there is none of that name."""
+        self._fetch()
+        return take_snapshot(self._page(session), self._clock())
+
+    def entries(self, session: str) -> tuple[Entry, ...]:
+        self._fetch()
+        return tuple(self._page(session))
+
+    def overview(self) -> Overview:
+        self._fetch()
+        now = self._clock()
+        lines = tuple(self._store.sessions())
+        snapshots = tuple(take_snapshot(self._page(line.session), now) for line in lines if line.is_open)
+        return Overview(now, self._roster, snapshots, lines)
+
+    def _page(self, session: str) -> list[Entry]:
+        if session not in self._pages:
+            self._pages[session] = self._store.session(session)
+        return self._pages[session]
+
+    def _fetch(self) -> None:
+        """Take in what other stations, or another program, have added since."""
+        for station, head in self._store.heads().items():
+            known = self._heads.get(station, 0)
+            if head > known:
+                self._take_in(self._store.after(station, known))
+                self._heads[station] = head
+
+    def _take_in(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if entry.session in self._pages:
+                self._pages[entry.session].append(entry)
+            if entry.session == CLINIC:
+                self._roster = read_roster(self._pages[CLINIC])
+
+    def _write(
+        self,
+        session: str,
+        events: Sequence[SessionEvent],
+        by: Staff,
+        now: datetime,
+        at: datetime | None = None,
+    ) -> Snapshot:
+        """Each event is judged with the ones before it already on the page; then all are kept, or none."""
+        at = at or now
+        page = list(self._page(session))
+        sealed: list[Entry] = []
+        for event in events:
+            chart = read_chart(page) if page else None
+            refusal = objection(chart, event, by, at, now)
+            if refusal:
+                raise EntryRefused(refusal)
+            sealed.append(self._sealed(session, event, by.id, at, now, head_after(sealed[-1]) if sealed else None))
+            page.append(sealed[-1])
+        self._append(sealed)
+        return take_snapshot(page, now)
+
+    def _sealed(
+        self, session: str, event: Event, author: str, at: datetime, now: datetime, after: Head | None = None
+    ) -> Entry:
+        """The event as this station's next entry: after the kept ones or, in a batch, after the one sealed before."""
+        head = after or self._head
+        id = EntryId(self._station, head.seq + 1)
+        return seal(id, session, at, now, author, event, previous=head.digest)
+
+    def _append(self, sealed: Sequence[Entry]) -> None:
+        self._store.append(sealed)
+        self._head = head_after(sealed[-1])
+        self._heads[self._station] = self._head.seq
+        self._take_in(sealed)
+
+    def _refuse_double(self, opened: SessionOpened) -> None:
+        """One patient in a chair, and no patient twice: what belongs in one chart must not be split over two."""
+        for line in self._store.sessions():
+            if line.is_open and line.chair == opened.chair:
+                raise EntryRefused(f"{opened.chair} is taken by {line.patient.name}.")
+            if line.is_open and line.patient.record_number == opened.patient.record_number:
+                raise EntryRefused(
+                    f"Record number {opened.patient.record_number} has an open session already: "
+                    f"{line.patient.name} in {line.chair}."
+                )
+
+    def _correct(self, request: Correcting, by: Staff, now: datetime) -> Snapshot:
+        """The right value goes first, so that the strike can name it; both are kept, or neither."""
+        page = self._page(request.session)
+        chart = read_chart(page)
+        strike = EntryStruck(request.entry, request.reason)
+        refusal = objection(chart, strike, by, now, now)
+        if refusal:
+            raise EntryRefused(refusal)
+        if request.right is None:
+            return self._write(request.session, [strike], by, now)
+        wrong = next(entry for entry in page if entry.id == request.entry)
+        without = read_chart([*page, self._sealed(request.session, strike, by.id, now, now)])
+        refusal = objection(without, request.right, by, wrong.happened_at, now)
+        if refusal:
+            raise EntryRefused(refusal)
+        right = self._sealed(request.session, request.right, by.id, wrong.happened_at, now)
+        strike = EntryStruck(request.entry, request.reason, corrected_by=right.id)
+        self._append([right, self._sealed(request.session, strike, by.id, now, now, head_after(right))])
+        return take_snapshot(self._page(request.session), now)
+
+    def _discharge(self, request: Discharging, by: Staff, now: datetime) -> Snapshot:
+        page = self._page(request.session)
+        snapshot = take_snapshot(page, now)
+        signer = self._check_pin(by.id, request.pin, now)
+        meaning = "discharge criteria judged, patient may go home"
+        second: Signature | None = None
+        if request.second:
+            overruling = self._check_pin(request.second, request.second_pin, now)
+            second = sign(overruling, "unmet discharge criteria overruled", page)
+        event = PatientDischarged(
+            signature=sign(signer, meaning, page),
+            criteria=tuple(
+                CriterionJudged(one.criterion.key, one.criterion.label, one.met, one.by) for one in snapshot.criteria
+            ),
+            flags=tuple(flag.sentence for flag in snapshot.flags),
+            overrides=request.overrides,
+            overruled=second,
+        )
+        return self._write(request.session, [event], signer, now)
+
+    def _check_pin(self, staff: str, pin: str, now: datetime) -> Staff:
+        """Who this is. A wrong PIN is written down; after several in a row even the right one waits."""
+        member = self._roster.member(staff)
+        if member is None:
+            raise EntryRefused("This person is not on the list of staff.")
+        locked = self._roster.locked_until(staff, now)
+        if locked:
+            raise EntryRefused(
+                f"{member.name} is locked after {self._roster.wrong_pins(staff)} wrong PINs in a row. "
+                f"Try again in {-((now - locked) // timedelta(minutes=1))} min."
+            )
+        if not self._pins.match(self._roster.pin_hash(staff), pin):
+            self._append([self._sealed(CLINIC, PinRefused(staff), staff, now, now)])
+            raise EntryRefused(f"This is not the PIN of {member.name}.")
+        self._append([self._sealed(CLINIC, SignedIn(staff), staff, now, now)])
+        return member
+
+    def _administer(
+        self, request: Joining | ChangingPin | Leaving | AddingChair, by: Staff | None, now: datetime
+    ) -> Roster:
+        is_first = not self._roster.members
+        if is_first and not (isinstance(request, Joining) and request.role is Role.ADMINISTRATOR):
+            raise EntryRefused("The first member of staff is an administrator.")
+        if not is_first and (by is None or by.role is not Role.ADMINISTRATOR):
+            raise EntryRefused("Only an administrator changes staff and chairs.")
+        event: Event
+        match request:
+            case Joining(name, role, pin):
+                id = self._roster.new_id(name)
+                refusal = self._roster.refuses_name(name) or self._pins.refuses(pin)
+                event = StaffJoined(id, name.strip(), role, "" if refusal else self._pins.hash(pin))
+            case ChangingPin(staff, pin):
+                refusal = self._pins.refuses(pin)
+                event = PinChanged(staff, "" if refusal else self._pins.hash(pin))
+            case Leaving(staff):
+                refusal = self._roster.refuses_leaving(staff)
+                event = StaffLeft(staff)
+            case AddingChair(name):
+                refusal = self._roster.refuses_chair(name)
+                event = ChairAdded(name.strip())
+        if refusal:
+            raise EntryRefused(refusal)
+        author = by.id if by else self._roster.new_id("") if is_first else ""
+        self._append([self._sealed(CLINIC, event, author, now, now)])
+        return self._roster
+
+
+def new_session_id(now: datetime) -> str:
+    """A UUIDv7 (RFC 9562): sorts by time, and two stations never make the same one."""
+    milliseconds = now.timestamp() * 1000 // 1
+    value = int(milliseconds) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return str(UUID(int=value))

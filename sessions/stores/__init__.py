@@ -1,0 +1,1 @@
+"""Where entries are kept. Each store keeps the one contract."""

@@ -1,0 +1,44 @@
+"""The figures of a run of `make bench`, printed and written to docs/benchmarks.md."""
+
+import os
+import platform
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `make bench`. Every figure is a ratio to the bare library in the same run, because machines differ and share
+their time with others; the milliseconds beside it only say how large the things compared were.
+
+Last run: Python {python}, {system}, {cores} cores.
+
+| what | ratio | at most | measured |
+|---|---|---|---|
+"""
+ROWS = pytest.StashKey[list]()
+
+
+def pytest_configure(config):
+    config.stash[ROWS] = []
+
+
+@pytest.fixture
+def figure(request):
+    """Takes one row: what was measured, the ratio, the goal (None: only reported), and the figures behind it."""
+
+    def take(what, ratio, at_most, measured):
+        goal = f"{at_most:.2f}" if at_most else "reported"
+        shown = f"{ratio:.2f}" if ratio else "–"
+        request.config.stash[ROWS].append(f"| {what} | {shown} | {goal} | {measured} |")
+        print(f"\n{what}: {shown} (at most {goal}); {measured}")
+
+    return take
+
+
+def pytest_sessionfinish(session, exitstatus):
+    rows = session.config.stash[ROWS]
+    if rows and exitstatus == 0 and not os.environ.get("CI"):
+        head = HEAD.format(python=platform.python_version(), system=platform.system(), cores=os.cpu_count())
+        PAGE.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")

@@ -1,0 +1,48 @@
+"""The window is closed, or the program dies, in the middle of something: at the next start it is there as it was."""
+
+from tests.journeys.test_one_infusion import opens_session, prepares
+
+
+def test_a_half_typed_line_is_there_after_the_window_was_closed(nurse):
+    nurse.signs_in("nora")
+    opens_session(nurse)
+    prepares(nurse)
+    session = nurse.view.session
+    nurse.waits(minutes=10)
+    nurse.presses("142/88 7")
+    nurse.closes_vigil()
+
+    window = nurse.starts_vigil()
+    nurse.signs_in("nora")
+    window.board_page.opened.emit(session)
+    nurse.waits_until(lambda: nurse.view is not None)
+    assert nurse.view.chairside.entry_line.line.text() == "142/88 7"
+    nurse.view.chairside.entry_line.line.setFocus()
+    nurse.keeps(lambda: nurse.presses("6 97\r"))
+    assert nurse.view.chairside.entry_line.line.text() == ""
+
+
+def test_what_is_typed_for_one_patient_never_shows_for_another(nurse):
+    nurse.signs_in("nora")
+    opens_session(nurse, "Chair 1")
+    prepares(nurse)
+    first = nurse.view.session
+    nurse.presses("142/88")
+    nurse.window.show_board()
+    page = nurse.window.new_session_page
+    nurse.clicks(nurse.window.board_page.free_chairs["Chair 2"].new_session_button)
+    assert page.surname_field.text() == ""
+    for field, text in (
+        (page.surname_field, "Okafor"),
+        (page.given_field, "Ben"),
+        (page.birth_date_field, "1.5.1975"),
+        (page.record_number_field, "MRN 2"),
+    ):
+        nurse.types(field, text)
+    nurse.chooses(page.protocol_choice, "Ketamine IV")
+    nurse.clicks(page.open_button)
+    nurse.waits_until(lambda: nurse.view.session != first)
+    assert nurse.view.preparing.baseline.entry_line.line.text() == ""
+    nurse.window.board_page.opened.emit(first)
+    nurse.waits_until(lambda: nurse.view.session == first)
+    assert nurse.view.chairside.entry_line.line.text() == "142/88"

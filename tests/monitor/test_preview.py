@@ -1,0 +1,51 @@
+"""What a line would raise, before it is kept."""
+
+from monitor.chart import read_chart
+from monitor.effects import Grade
+from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionResumed, InfusionStopped
+from monitor.limits import Phase, Severity
+from monitor.preview import phase_at, preview
+from monitor.snapshot import take_snapshot
+from tests.builders import minute, running_page, shipped_page, vitals
+
+HIGH = vitals(systolic=146, diastolic=80)
+
+
+def foreseen(entries, *events, at):
+    return [flag.sentence for flag in preview(read_chart(entries), events, minute(at))]
+
+
+def test_the_flags_foreseen_are_those_raised_once_it_is_kept():
+    event = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95)
+    kept = take_snapshot(running_page((10, event)), minute(10))
+    assert foreseen(running_page(), event, at=10) == [flag.sentence for flag in kept.flags]
+    assert len(kept.flags) == 4
+
+
+def test_nothing_is_foreseen_for_readings_in_range():
+    assert foreseen(running_page(), vitals(systolic=130, diastolic=80, spo2=98), at=10) == []
+
+
+def test_a_change_that_must_last_counts_the_sets_before_it_and_not_those_after():
+    entries = running_page((10, HIGH), (30, HIGH))
+    lasting = "20 % or more above baseline in 2 sets in a row"
+    assert any(lasting in sentence for sentence in foreseen(entries, HIGH, at=20))
+    assert not any(lasting in sentence for sentence in foreseen(entries, HIGH, at=9))
+
+
+def test_before_the_start_the_limits_are_those_of_preparing_and_nothing_has_changed_yet():
+    entries = shipped_page((-20, vitals(systolic=100, diastolic=70)))
+    assert foreseen(entries, vitals(systolic=142), at=-10) == ["Systolic 142 mmHg: at or above 140, advisory limit"]
+
+
+def test_a_severe_effect_is_foreseen_and_an_ended_one_is_not():
+    flags = preview(read_chart(running_page()), (EffectSeen("DIZZ", Grade.SEVERE),), minute(10))
+    assert [(flag.severity, flag.entry) for flag in flags] == [(Severity.CRITICAL, None)]
+    assert foreseen(running_page(), EffectSeen("DIZZ", Grade.MODERATE), at=10) == []
+    assert foreseen(running_page(), EffectEnded("DIZZ"), at=10) == []
+
+
+def test_the_phase_of_a_moment_is_the_one_the_session_was_in_then():
+    chart = read_chart(running_page((10, InfusionPaused("asked")), (15, InfusionResumed()), (40, InfusionStopped())))
+    phases = {-1: Phase.PREPARING, 0: Phase.INFUSING, 10: Phase.PAUSED, 15: Phase.INFUSING, 40: Phase.RECOVERING}
+    assert {at: phase_at(chart, minute(at)) for at in phases} == phases

@@ -1,0 +1,325 @@
+"""When sets are due, and which were taken, late, missed or explained."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.chart import read_chart
+from monitor.doses import Dose
+from monitor.events import (
+    InfusionPaused,
+    InfusionPlanned,
+    InfusionResumed,
+    InfusionStopped,
+    SessionCancelled,
+    SetMissed,
+)
+from monitor.schedule import next_set, overdue_since, planned_sets
+from monitor.vitals import Vital
+from tests.builders import (
+    SHIPPED,
+    STARTED,
+    STARTED_AT,
+    baseline,
+    entry,
+    minute,
+    prepared_page,
+    running_page,
+    shipped_page,
+    strike,
+    vitals,
+    written,
+)
+
+PLANNED = (-23, InfusionPlanned(Dose(0.5, 70, 1, 40)))
+HIGH = {"systolic": 170}
+
+
+def plan(page, at):
+    return planned_sets(read_chart(page), minute(at))
+
+
+def told(page, at):
+    """Every planned set of that moment but the baseline, as "10 taken", "43.5 recheck due"."""
+    usual = ("infusing", "recovering")
+    return [
+        " ".join(
+            [f"{(planned.due_at - STARTED_AT) / timedelta(minutes=1):g}"]
+            + ([] if planned.kind in usual else [planned.kind.value.replace(" of infusion", "")])
+            + [planned.state.value]
+        )
+        for planned in plan(page, at)[1:]
+    ]
+
+
+def sets(*minutes, **other):
+    return [(at, baseline(**other)) for at in minutes]
+
+
+def test_before_the_start_only_the_baseline_is_wanted():
+    [only] = plan(shipped_page(), -29)
+    assert (only.kind, only.state) == ("baseline", "due")
+    assert only.missing == SHIPPED.schedule.ordered
+
+
+def test_the_baseline_is_taken_when_all_that_is_ordered_was_read_together_or_in_parts():
+    [part] = plan(shipped_page((-20, vitals(systolic=120, diastolic=80))), -15)
+    assert (part.state, part.missing) == ("due", (Vital.HEART_RATE, Vital.SPO2))
+    [whole] = plan(shipped_page((-20, vitals(systolic=120, diastolic=80)), (-18, vitals(heart_rate=70, spo2=98))), -15)
+    assert (whole.state, whole.missing) == ("taken", ())
+
+
+def test_a_set_is_due_every_10_min_up_to_the_planned_end():
+    assert told(running_page(), 0) == ["10 coming", "20 coming", "30 coming", "40 coming"]
+
+
+def test_a_longer_infusion_has_its_sets_up_to_its_own_end():
+    page = shipped_page((-24, InfusionPlanned(Dose(0.5, 70, 1, 60))), STARTED)
+    assert told(page, 0)[-1] == "60 coming"
+
+
+def test_an_infusion_that_goes_on_after_its_planned_end_still_has_sets():
+    page = running_page(*sets(10, 20, 30, 40))
+    assert told(page, 45) == ["10 taken", "20 taken", "30 taken", "40 taken", "50 coming"]
+    assert told(page, 51)[-2:] == ["50 due", "60 coming"]
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "second"),
+    [
+        (6.99, "coming", "coming"),  # an extra set, of its own
+        (7, "taken", "coming"),  # as early as may be
+        (10, "taken", "coming"),
+        (16.99, "taken", "coming"),  # late, but nobody took the next one yet
+        (17, "missed", "taken"),  # as early as may be for the next
+    ],
+)
+def test_a_set_counts_from_3_min_before_it_is_due_until_3_min_before_the_next(at, first, second):
+    assert [planned.state for planned in plan(running_page(*sets(at)), at)[1:3]] == [first, second]
+
+
+def test_an_extra_set_soon_after_the_start_counts_for_nothing_and_is_no_late_baseline():
+    page = shipped_page(PLANNED, STARTED, *sets(5))
+    assert [planned.state for planned in plan(page, 6)][:2] == ["missed", "coming"]
+
+
+@pytest.mark.parametrize(("at", "state"), [(9.99, "coming"), (10, "due"), (16.99, "due"), (17, "missed")])
+def test_a_set_nobody_took_is_due_at_its_time_and_missed_when_the_next_ones_begins(at, state):
+    assert plan(running_page(), at)[1].state == state
+
+
+def test_a_set_taken_in_parts_is_taken_when_the_last_part_is():
+    page = running_page((10, vitals(systolic=120, diastolic=80)), (12, vitals(heart_rate=70)))
+    assert plan(page, 12)[1].missing == (Vital.SPO2,)
+    assert plan(page, 12)[1].state == "due"
+    assert plan([*page, entry(vitals(spo2=98), at=minute(13), after=page[-1])], 13)[1].state == "taken"
+
+
+def test_a_set_written_late_takes_its_place_by_when_it_was_true():
+    page = running_page()
+    assert told(page, 25)[:2] == ["10 missed", "20 due"]
+    page.append(entry(baseline(), at=minute(10), recorded_at=minute(25), after=page[-1]))
+    assert told(page, 25)[:2] == ["10 taken", "20 due"]
+
+
+def test_the_order_in_which_entries_arrive_changes_nothing():
+    page = running_page(*sets(10, 20), (21, vitals(**HIGH)), (30, baseline()))
+    assert plan(page[::-1], 33) == plan(page, 33)
+
+
+def test_a_struck_set_is_not_taken():
+    page = running_page(*sets(10))
+    assert told(page, 12)[0] == "10 taken"
+    assert told(strike(page, page[-1], 12), 12)[0] == "10 due"
+
+
+def test_a_reason_explains_the_set_it_is_given_for_and_no_other():
+    page = running_page((13, SetMissed(minute(10), "in the bathroom")))
+    assert told(page, 13)[:2] == ["10 missed with reason", "20 coming"]
+    assert plan(page, 13)[1].reason == "in the bathroom"
+    assert told(page, 21)[:2] == ["10 missed with reason", "20 due"]
+
+
+def test_a_set_taken_after_all_is_taken_whatever_was_said():
+    page = running_page((13, SetMissed(minute(10), "in the bathroom")), *sets(15))
+    assert told(page, 15)[0] == "10 taken"
+
+
+def test_the_reason_for_an_incomplete_set_stays_with_it_when_a_recheck_begins_in_between():
+    page = running_page((8, vitals(systolic=170, diastolic=90)), (14, SetMissed(minute(10), "probe off")))
+    assert [line for line in told(page, 14) if "reason" in line] == ["10 missed with reason"]
+
+
+def test_a_struck_reason_explains_nothing():
+    page = running_page((13, SetMissed(minute(10), "in the bathroom")))
+    assert told(strike(page, page[-1], 14), 14)[0] == "10 due"
+
+
+def test_a_set_of_the_end_is_due_at_the_stop_and_the_recovery_every_15_min_after_it():
+    page = running_page(*sets(10, 20, 30), (40, InfusionStopped()))
+    assert told(page, 40) == ["10 taken", "20 taken", "30 taken", "40 end due", "55 coming"]
+    assert told(page, 56) == ["10 taken", "20 taken", "30 taken", "40 end missed", "55 due", "70 coming"]
+
+
+def test_stopping_does_not_do_away_with_the_set_at_40_min():
+    page = running_page(*sets(10, 20, 30), (39.5, InfusionStopped()))
+    assert told(page, 41)[-2] == "39.5 end due"
+
+
+@pytest.mark.parametrize(("at", "state"), [(36.9, "due"), (37, "taken"), (40, "taken"), (45, "taken"), (52, "due")])
+def test_the_set_of_the_end_is_the_one_from_3_min_before_the_stop_on(at, state):
+    page = running_page(*sets(at), (40, InfusionStopped()))
+    end = next(planned for planned in plan(page, 45) if planned.kind == "end of infusion")
+    assert end.state == state
+
+
+def test_a_set_of_the_grid_due_within_5_min_before_the_stop_and_not_taken_is_the_one_at_the_end():
+    page = running_page(*sets(10, 20, 30), (44, InfusionStopped()))
+    assert told(page, 44) == ["10 taken", "20 taken", "30 taken", "44 end due", "59 coming"]
+
+
+def test_a_set_of_the_grid_due_earlier_before_the_stop_stays_missed():
+    page = running_page(*sets(10, 20, 30), (45, InfusionStopped()))
+    assert told(page, 45) == ["10 taken", "20 taken", "30 taken", "40 missed", "45 end due", "60 coming"]
+
+
+def test_a_set_taken_just_before_an_early_stop_does_not_fill_an_earlier_missed_one():
+    page = running_page(*sets(10, 30), (34, InfusionStopped("asked to stop")))
+    assert told(page, 34) == ["10 taken", "20 missed", "30 taken", "34 end due", "49 coming"]
+
+
+def test_stopped_early_the_rest_of_the_grid_is_not_wanted():
+    page = running_page(*sets(10), (18, InfusionStopped("asked to stop")))
+    assert told(page, 18) == ["10 taken", "18 end due", "33 coming"]
+
+
+def test_a_struck_stop_brings_the_grid_back():
+    page = running_page(*sets(10), (18, InfusionStopped("asked to stop")))
+    page = strike(page, page[-1], 19)
+    assert told(page, 21) == ["10 taken", "20 due", "30 coming", "40 coming"]
+
+
+def test_a_pause_puts_the_end_off_and_the_grid_goes_on_through_it():
+    page = running_page((15, InfusionPaused("nausea")), (23, InfusionResumed()))
+    assert told(page, 23) == ["10 missed", "20 due", "30 coming", "40 coming"]
+    assert read_chart(page).planned_end == minute(48)
+    page = running_page((12, InfusionPaused("nausea")), (24, InfusionResumed()))
+    assert told(page, 24)[-1] == "50 coming"
+
+
+@pytest.mark.parametrize(("values", "rechecked"), [({"systolic": 164}, False), (HIGH, True), ({"spo2": 90}, True)])
+def test_a_set_is_due_5_min_after_one_that_reaches_a_caution_or_critical_limit(values, rechecked):
+    page = running_page(*sets(10, **values))
+    assert ("15 recheck coming" in told(page, 11)) is rechecked
+
+
+def test_a_flagged_set_before_the_start_has_no_recheck():
+    page = prepared_page((-8, vitals(**HIGH)), STARTED)
+    assert told(page, 1) == ["10 coming", "20 coming", "30 coming", "40 coming"]
+
+
+@pytest.mark.parametrize(("at", "state"), [(11.9, "coming"), (12, "taken"), (15, "taken"), (16.9, "taken")])
+def test_a_recheck_may_be_taken_3_min_early_as_any_set(at, state):
+    page = running_page(*sets(10, **HIGH), *sets(at))
+    assert told(page, 12)[1] == f"15 recheck {state}"
+
+
+def test_what_completes_the_flagged_set_is_not_its_recheck():
+    page = running_page((10, vitals(systolic=170, diastolic=90)), (10.5, vitals(heart_rate=80, spo2=97)))
+    assert told(page, 11)[:2] == ["10 taken", "15 recheck coming"]
+
+
+def test_a_set_repeated_at_once_and_flagged_again_is_rechecked_once():
+    page = running_page(*sets(10, 11, **HIGH))
+    assert [line for line in told(page, 11) if "recheck" in line] == ["16 recheck coming"]
+
+
+def test_a_flagged_recheck_is_rechecked_in_turn():
+    page = running_page(*sets(10, 13, **HIGH))
+    assert told(page, 13)[:3] == ["10 taken", "15 recheck taken", "20 coming"]  # 18 would be 2 min before 20
+    page = running_page(*sets(10, 12, **HIGH))
+    assert told(page, 12)[:3] == ["10 taken", "15 recheck taken", "17 recheck coming"]
+
+
+@pytest.mark.parametrize(("at", "rechecked"), [(12.99, True), (13, False), (16, False)])
+def test_a_planned_set_at_most_2_min_after_a_recheck_serves_as_it(at, rechecked):
+    page = running_page(*sets(10), (at, vitals(**HIGH)))
+    assert any("recheck" in line for line in told(page, at)) is rechecked
+
+
+def test_the_planned_set_that_a_flagged_one_counts_for_does_not_serve_as_its_recheck():
+    page = running_page(*sets(7.5, **HIGH))
+    assert told(page, 8)[:3] == ["10 taken", "12.5 recheck coming", "20 coming"]
+
+
+def test_a_flagged_set_of_the_end_is_rechecked_before_the_recovery_goes_on():
+    page = running_page((40, InfusionStopped()), *sets(41, **HIGH))
+    assert told(page, 41)[-3:] == ["40 end taken", "46 recheck coming", "55 coming"]
+
+
+def test_a_recheck_nobody_took_is_missed_when_the_next_sets_time_begins():
+    page = running_page(*sets(10, **HIGH))
+    assert told(page, 16.9)[1] == "15 recheck due"
+    assert told(page, 17)[1] == "15 recheck missed"
+
+
+def test_sets_are_listed_in_order_of_time():
+    page = running_page(*sets(9, 14, 21, 28, 33, **HIGH), (38, InfusionStopped("pressure")), *sets(38, 44, **HIGH))
+    due = [planned.due_at for planned in plan(page, 60)]
+    assert due == sorted(due)
+
+
+def test_a_cancelled_session_wants_nothing_more():
+    [only] = plan(shipped_page((-20, SessionCancelled("patient is ill"))), -10)
+    assert only.state == "missed"
+
+
+def test_the_next_set_is_the_one_that_is_due_or_else_the_first_that_comes():
+    page = running_page(*sets(10))
+    assert next_set(plan(page, 11)).due_at == minute(20)
+    assert next_set(plan(page, 22)).due_at == minute(20)
+    assert next_set(plan(page, 28)).due_at == minute(30)
+
+
+def test_overdue_counts_from_the_first_set_nobody_took():
+    page = running_page()
+    assert overdue_since(plan(page, 9.9), minute(9.9)) is None
+    assert overdue_since(plan(page, 10), minute(10)) == minute(10)
+    assert overdue_since(plan(page, 22), minute(22)) == minute(10)
+
+
+def test_a_set_taken_late_ends_what_was_overdue():
+    page = running_page(*sets(22))
+    assert overdue_since(plan(page, 23), minute(23)) is None
+    assert overdue_since(plan(page, 31), minute(31)) == minute(30)
+
+
+def test_a_reason_ends_what_was_overdue():
+    page = running_page((14, SetMissed(minute(10), "asleep")))
+    assert overdue_since(plan(page, 15), minute(15)) is None
+
+
+def test_midnight_changes_nothing():
+    assert shifted(datetime(2026, 11, 21, 22, 50, tzinfo=UTC)) == shifted(STARTED_AT)
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 29, 0, 50, tzinfo=UTC), datetime(2026, 10, 25, 0, 50, tzinfo=UTC)])
+def test_the_night_in_which_the_clocks_change_changes_nothing(day):
+    assert shifted(day) == shifted(STARTED_AT)
+
+
+def shifted(started_at):
+    """The same session begun at another time: due times as minutes after its start."""
+    by = started_at - STARTED_AT
+    page = running_page(*sets(10, 21, **HIGH), (40, InfusionStopped()), *sets(44, 58))
+    moved = [replace(e, happened_at=e.happened_at + by, recorded_at=e.recorded_at + by) for e in page]
+    planned = planned_sets(read_chart(moved), started_at + timedelta(minutes=75))
+    return [(one.due_at - started_at, one.kind, one.state) for one in planned]
+
+
+def test_a_start_corrected_to_another_time_moves_the_grid_with_it():
+    page = running_page()
+    page = strike(page, written(page, type(STARTED)), 5)
+    page.append(entry(STARTED, at=minute(2), recorded_at=minute(5), after=page[-1]))
+    assert told(page, 6) == ["12 coming", "22 coming", "32 coming", "42 coming"]

@@ -1,0 +1,317 @@
+"""The one writer: guard, store, chart, in that order; all of a request is kept, or none."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.effects import Grade
+from monitor.events import (
+    CriterionObserved,
+    EffectSeen,
+    EntryStruck,
+    InfusionStarted,
+    NoEffectsSeen,
+    NoteWritten,
+    Override,
+    SessionReviewed,
+    VitalsTaken,
+)
+from monitor.limits import Phase
+from monitor.staff import Role
+from monitor.vitals import Vital
+from sessions.chain import verify
+from sessions.clinic import Clinic, EntryRefused
+from sessions.requests import (
+    AddingChair,
+    ChangingPin,
+    Correcting,
+    Countersigning,
+    Discharging,
+    DoseChecking,
+    Joining,
+    Leaving,
+    SigningIn,
+    Writing,
+)
+from sessions.signing import late_entries
+from tests.clinics import CALM, CHEAP_PINS, NOON, PATIENT, PINS, Team, typed_set
+
+
+@pytest.fixture
+def team():
+    return Team()
+
+
+def test_a_session_goes_from_opening_to_countersignature(team):
+    session = team.discharged()
+    assert team.clinic.snapshot(session).chart.phase is Phase.DISCHARGED
+    snapshot = team.clinic.carry_out(Countersigning(session, PINS["cora"]), team.cora)
+    assert snapshot.chart.phase is Phase.REVIEWED
+    assert verify(team.store).stations == 1
+
+
+def test_nothing_is_written_by_somebody_who_is_not_signed_in(team):
+    session = team.opens()
+    with pytest.raises(EntryRefused, match="Sign in first"):
+        team.clinic.carry_out(Writing(session, [NoteWritten("calm")]), None)
+
+
+def test_an_administrator_writes_in_no_chart(team):
+    session = team.opens()
+    with pytest.raises(EntryRefused, match="only a nurse or a clinician"):
+        team.writes(session, NoteWritten("calm"), by=team.ada)
+
+
+def test_of_several_events_all_are_kept_or_none(team):
+    session = team.starts()
+    before = team.clinic.entries(session)
+    with pytest.raises(EntryRefused, match="still open"):
+        team.writes(session, typed_set(**CALM), EffectSeen("DIZZ", Grade.MILD), NoEffectsSeen())
+    assert team.clinic.entries(session) == before
+
+
+def test_events_of_one_request_have_the_same_time(team):
+    session = team.starts()
+    team.clock.advance(minutes=10)
+    at = team.clock.now - timedelta(minutes=3)
+    snapshot = team.writes(session, typed_set(**CALM), NoEffectsSeen(), at=at)
+    assert [entry.happened_at for entry in snapshot.chart.page[-2:]] == [at, at]
+    assert [entry.recorded_at for entry in snapshot.chart.page[-2:]] == [team.clock.now] * 2
+
+
+def test_a_correction_keeps_the_struck_value_and_puts_the_right_one_at_the_same_time(team):
+    session = team.starts()
+    team.clock.advance(minutes=10)
+    wrong = team.writes(session, typed_set(systolic=182, diastolic=78)).chart.page[-1]
+    team.clock.advance(minutes=2)
+    request = Correcting(session, wrong.id, "typing error", typed_set(systolic=128, diastolic=78))
+    chart = team.clinic.carry_out(request, team.nora).chart
+    right = chart.sets[-1]
+    assert right.vitals.value(Vital.SYSTOLIC) == 128
+    assert right.at == wrong.happened_at
+    assert chart.strikes[wrong.id].corrected_by == right.entry
+    assert chart.strikes[wrong.id].reason == "typing error"
+    assert chart.entry(wrong.id).event.vitals.value(Vital.SYSTOLIC) == 182
+
+
+def test_a_correction_whose_right_value_is_refused_strikes_nothing(team):
+    session = team.starts()
+    team.clock.advance(minutes=10)
+    wrong = team.writes(session, typed_set(systolic=150, diastolic=78)).chart.page[-1]
+    with pytest.raises(EntryRefused, match="unusual"):
+        team.clinic.carry_out(Correcting(session, wrong.id, "typo", typed_set(systolic=250)), team.nora)
+    assert team.clinic.snapshot(session).chart.strikes == {}
+
+
+def test_another_nurse_may_not_strike_an_entry_but_a_clinician_may(team):
+    session = team.starts()
+    wrong = team.writes(session, NoteWritten("asleep")).chart.page[-1]
+    with pytest.raises(EntryRefused, match="Only who wrote"):
+        team.writes(session, EntryStruck(wrong.id, "wrong patient"), by=team.noel)
+    assert wrong.id in team.writes(session, EntryStruck(wrong.id, "wrong patient"), by=team.cora).chart.strikes
+
+
+def test_the_nurse_who_planned_the_dose_does_not_check_it(team):
+    session = team.opens()
+    from monitor.doses import Dose
+    from monitor.events import InfusionPlanned, WeightMeasured
+
+    plan = team.writes(session, WeightMeasured(70), InfusionPlanned(Dose(0.5, 70, 1, 40))).chart.plan
+    with pytest.raises(EntryRefused, match="a second person checks it"):
+        team.clinic.carry_out(DoseChecking(session, plan, "nora", PINS["nora"]), team.nora)
+    chart = team.clinic.carry_out(DoseChecking(session, plan, "noel", PINS["noel"]), team.nora).chart
+    assert chart.dose_checked_by == "noel"
+
+
+def recovered_but_for_gait(team):
+    session = team.starts()
+    team.infuses(session)
+    team.recovers(session)
+    team.writes(session, CriterionObserved("gait", met=False, note="needs an arm"))
+    return session
+
+
+def test_an_unmet_criterion_refuses_the_discharge_in_words(team):
+    session = recovered_but_for_gait(team)
+    with pytest.raises(EntryRefused, match=r"Not met: Gait steady .*needs an arm"):
+        team.clinic.carry_out(Discharging(session, PINS["nora"]), team.nora)
+    assert team.clinic.snapshot(session).chart.discharge is None
+
+
+OVERRIDE = (Override("gait", "walks with a frame at home too"),)
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        ({"overrides": ()}, "Not met: Gait steady"),
+        ({"overrides": (Override("gait", " "),)}, "Not met: Gait steady"),
+        ({"overrides": OVERRIDE}, "A clinician's own signature is needed"),
+        ({"overrides": OVERRIDE, "second": "noel", "second_pin": PINS["noel"]}, "only a clinician overrules"),
+        ({"overrides": OVERRIDE, "second": "cora", "second_pin": "0000"}, "This is not the PIN of Cora"),
+    ],
+)
+def test_an_override_wants_a_reason_and_a_clinicians_own_pin(team, request_, sentence):
+    session = recovered_but_for_gait(team)
+    with pytest.raises(EntryRefused, match=sentence):
+        team.clinic.carry_out(Discharging(session, PINS["nora"], **request_), team.nora)
+    assert team.clinic.snapshot(session).chart.discharge is None
+
+
+def test_a_clinician_who_signs_the_discharge_does_not_overrule_for_themselves(team):
+    session = recovered_but_for_gait(team)
+    request = Discharging(session, PINS["cora"], OVERRIDE, "cora", PINS["cora"])
+    with pytest.raises(EntryRefused, match="a second person overrules"):
+        team.clinic.carry_out(request, team.cora)
+
+
+def test_an_override_is_kept_with_reason_both_signatures_and_what_was_unmet(team):
+    session = recovered_but_for_gait(team)
+    request = Discharging(session, PINS["nora"], OVERRIDE, "cora", PINS["cora"])
+    event = team.clinic.carry_out(request, team.nora).chart.discharge.event
+    assert event.overrides == OVERRIDE
+    assert (event.signature.name, event.overruled.name) == ("Nora", "Cora")
+    assert [one.criterion for one in event.criteria if not one.met] == ["gait"]
+
+
+def test_a_signature_covers_exactly_the_entries_before_it(team):
+    session = team.discharged()
+    chart = team.clinic.snapshot(session).chart
+    signature = chart.discharge.event.signature
+    assert signature.entries == len(chart.page) - 1
+    assert late_entries(signature, chart.page) == []
+    from monitor.events import AddendumWritten
+
+    late = team.writes(session, AddendumWritten("called at home, well")).chart
+    assert [entry.event for entry in late_entries(signature, late.page)] == [AddendumWritten("called at home, well")]
+
+
+def test_a_set_for_a_discharged_patient_is_refused(team):
+    session = team.discharged()
+    with pytest.raises(EntryRefused, match="only an addendum"):
+        team.writes(session, typed_set(**CALM))
+
+
+def test_a_nurse_does_not_countersign(team):
+    session = team.discharged()
+    with pytest.raises(EntryRefused, match="only a clinician countersigns"):
+        team.clinic.carry_out(Countersigning(session, PINS["nora"]), team.nora)
+
+
+def test_the_sixth_pin_in_a_row_is_refused_even_when_it_is_right(team):
+    for _ in range(5):
+        with pytest.raises(EntryRefused, match="not the PIN of Nora"):
+            team.clinic.carry_out(SigningIn("nora", "0000"), None)
+    with pytest.raises(EntryRefused, match=r"Nora is locked after 5 wrong PINs in a row. Try again in 5 min"):
+        team.clinic.carry_out(SigningIn("nora", PINS["nora"]), None)
+    team.clock.advance(minutes=5)
+    assert team.clinic.carry_out(SigningIn("nora", PINS["nora"]), None) == team.nora
+
+
+def test_wrong_pins_are_counted_across_a_restart(team):
+    for _ in range(5):
+        with pytest.raises(EntryRefused):
+            team.clinic.carry_out(SigningIn("nora", "0000"), None)
+    again = Clinic(team.store, "A", team.clock, CHEAP_PINS)
+    with pytest.raises(EntryRefused, match="locked"):
+        again.carry_out(SigningIn("nora", PINS["nora"]), None)
+
+
+def test_no_pin_is_in_the_record(team):
+    for entry in team.clinic.entries("clinic"):
+        assert not any(pin in str(entry.event) for pin in PINS.values())
+
+
+def test_only_an_administrator_changes_staff_and_chairs(team):
+    for request in (Joining("Eve", Role.NURSE, "8642"), AddingChair("Chair 9"), ChangingPin("noel", "8642")):
+        with pytest.raises(EntryRefused, match="Only an administrator"):
+            team.clinic.carry_out(request, team.nora)
+    roster = team.clinic.carry_out(Leaving("noel"), team.ada)
+    assert roster.member("noel") is None
+    with pytest.raises(EntryRefused, match="not on the list"):
+        team.clinic.carry_out(SigningIn("noel", PINS["noel"]), None)
+
+
+def test_the_first_member_of_staff_is_an_administrator():
+    from sessions.stores.memory import MemoryStore
+    from tests.clinics import FakeClock
+
+    clinic = Clinic(MemoryStore(), "A", FakeClock(), CHEAP_PINS)
+    with pytest.raises(EntryRefused, match="is an administrator"):
+        clinic.carry_out(Joining("Nora", Role.NURSE, "1379"), None)
+    roster = clinic.carry_out(Joining("Ada", Role.ADMINISTRATOR, "2580"), None)
+    assert [staff.name for staff in roster.members] == ["Ada"]
+
+
+def test_two_sessions_of_one_patient_never_share_an_entry(team):
+    first = team.discharged()
+    second = team.starts()
+    pages = [{entry.id for entry in team.clinic.entries(session)} for session in (first, second)]
+    assert pages[0].isdisjoint(pages[1])
+    assert team.clinic.snapshot(second).flags == ()
+
+
+def test_entries_of_another_station_appear_at_the_next_look(team):
+    session = team.starts()
+    other = Team(team.clock, team.store, "B")
+    team.clock.advance(minutes=1)
+    other.writes(session, NoteWritten("seen from the other room"), by=other.cora)
+    assert team.clinic.snapshot(session).chart.notes[-1].id.station == "B"
+
+
+def test_the_record_goes_on_where_it_was_after_a_restart(team):
+    session = team.starts()
+    again = Clinic(team.store, "A", team.clock, CHEAP_PINS)
+    assert again.snapshot(session).chart == team.clinic.snapshot(session).chart
+    again.carry_out(Writing(session, [NoteWritten("after the restart")]), team.nora)
+    assert verify(team.store).entries == len(list(team.store.after("A", 0)))
+
+
+def test_the_overview_has_open_sessions_in_full_and_a_line_for_every_one(team):
+    done, going_on = team.discharged(), team.starts()
+    overview = team.clinic.overview()
+    assert [snapshot.chart.session for snapshot in overview.open] == [going_on]
+    assert [line.session for line in overview.lines] == [done, going_on]
+    assert overview.roster.chairs == ("Chair 1", "Chair 2", "Chair 3")
+
+
+def test_a_taken_chair_is_refused(team):
+    team.opens()
+    other = replace(PATIENT, record_number="MRN 2")
+    with pytest.raises(EntryRefused, match=r"Chair 1 is taken by BERG, Anna"):
+        team.opens(other)
+
+
+def test_a_patient_with_an_open_session_is_refused_a_second_one(team):
+    team.opens()
+    with pytest.raises(EntryRefused, match="MRN 00417 has an open session already: BERG, Anna in Chair 1"):
+        team.opens(chair="Chair 2")
+
+
+def test_what_is_not_written_by_the_signer_is_no_signature_of_theirs(team):
+    session = team.discharged()
+    forged = SessionReviewed(team.clinic.snapshot(session).chart.discharge.event.signature)
+    with pytest.raises(EntryRefused, match="another person's"):
+        team.writes(session, forged, by=team.cora)
+
+
+def test_a_time_that_has_not_come_is_refused(team):
+    session = team.starts()
+    with pytest.raises(EntryRefused, match="has not come yet"):
+        team.writes(session, typed_set(**CALM), at=NOON + timedelta(hours=3))
+
+
+def test_the_start_is_refused_until_everything_is_prepared(team):
+    session = team.opens()
+    with pytest.raises(EntryRefused, match="Allergies are not asked yet"):
+        team.writes(session, InfusionStarted())
+
+
+def test_a_confirmed_value_keeps_its_mark(team):
+    session = team.starts()
+    unusual = typed_set(systolic=230, diastolic=120)
+    with pytest.raises(EntryRefused, match="Systolic 230 mmHg is unusual"):
+        team.writes(session, unusual)
+    chart = team.writes(session, VitalsTaken(unusual.vitals, ("systolic",))).chart
+    assert chart.sets[-1].confirmed == ("systolic",)

@@ -1,0 +1,75 @@
+"""Half-typed text comes back, even after the program was killed in the middle of a word."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sessions.drafts import Drafts
+from sessions.stores.contract import NotAVigilFile
+from sessions.stores.sqlcipher import SqlcipherStore
+
+KEY = bytes(range(32))
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    opened = Drafts(tmp_path / "drafts.vigil", KEY)
+    yield opened
+    opened.close()
+
+
+def test_each_place_of_each_session_has_its_own_text(drafts):
+    drafts.keep("s1", "entry line", "142/8")
+    drafts.keep("s1", "note", "sees blü")
+    drafts.keep("s2", "entry line", "p7")
+    assert drafts.of("s1") == {"entry line": "142/8", "note": "sees blü"}
+    assert drafts.of("s3") == {}
+
+
+def test_the_newest_text_of_a_place_is_kept(drafts):
+    drafts.keep("s1", "note", "sees")
+    drafts.keep("s1", "note", "sees blue")
+    assert drafts.of("s1") == {"note": "sees blue"}
+
+
+def test_a_forgotten_text_is_gone_and_the_others_stay(drafts):
+    drafts.keep("s1", "entry line", "142/8")
+    drafts.keep("s1", "note", "sees")
+    drafts.forget("s1", "entry line")
+    drafts.forget("s1", "never there")
+    assert drafts.of("s1") == {"note": "sees"}
+
+
+def test_half_a_character_stops_nobody_typing(drafts):
+    drafts.keep("s1", "note", "smiles \ud83d")
+    assert drafts.of("s1") == {"note": "smiles ?"}
+
+
+def test_no_draft_can_be_read_in_the_file(drafts, tmp_path):
+    drafts.keep("s1", "note", "Berg, Anna sees blue")
+    assert all(b"Berg" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_the_record_is_not_taken_for_the_drafts(tmp_path):
+    SqlcipherStore(tmp_path / "record.vigil", KEY).close()
+    with pytest.raises(NotAVigilFile):
+        Drafts(tmp_path / "record.vigil", KEY)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
+def test_a_draft_survives_the_program_being_killed(tmp_path):
+    typing = (
+        "import os, signal; from pathlib import Path; from sessions.drafts import Drafts; "
+        f"Drafts(Path({str(tmp_path / 'drafts.vigil')!r}), bytes(range(32))).keep('s1', 'note', 'sees bl'); "
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", typing], cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    again = Drafts(tmp_path / "drafts.vigil", KEY)
+    assert again.of("s1") == {"note": "sees bl"}
+    again.close()

@@ -1,0 +1,98 @@
+"""The list of sessions is what the entries say, in whatever order they came."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.events import (
+    EntryId,
+    EntryStruck,
+    InfusionStopped,
+    PatientDischarged,
+    SessionCancelled,
+    SessionReviewed,
+    Signature,
+)
+from monitor.staff import Role
+from sessions.index import line_of, rebuild
+from sessions.stores.memory import MemoryStore
+from sessions.stores.sqlcipher import SqlcipherStore
+from tests.builders import OPENED, STARTED, entry, minute, page, vitals
+
+KEY = bytes(range(32))
+SIGNED = Signature("anna", "Anna Lind", Role.NURSE, "may go home", "", 0)
+DISCHARGED = PatientDischarged(SIGNED, (), ())
+
+
+def test_a_session_goes_through_its_line():
+    stopped, reviewed = InfusionStopped(), SessionReviewed(SIGNED)
+    written = page(STARTED, (40, stopped), (100, DISCHARGED), (300, reviewed))
+    lines = [line_of(written[:number]) for number in range(1, 6)]
+    assert [line.is_open for line in lines] == [True, True, True, False, False]
+    last = lines[-1]
+    assert (last.started_at, last.ended_at) == (minute(0), minute(40))
+    assert (last.discharged_at, last.reviewed_at) == (minute(100), minute(300))
+
+
+def test_a_cancelled_session_is_not_open():
+    line = line_of(page((-5, SessionCancelled("no escort"))))
+    assert line.cancelled_at == minute(-5)
+    assert not line.is_open
+
+
+def test_what_nobody_opened_has_no_line():
+    assert line_of(page(STARTED, opened=None)) is None
+
+
+def test_an_opening_written_with_a_later_time_still_opens_the_session():
+    assert line_of(page(STARTED, (5, OPENED), opened=None)).started_at == minute(0)
+
+
+def test_a_strike_that_comes_before_what_it_strikes_still_strikes_it():
+    here = page()
+    strike = page(EntryStruck(EntryId("A", 2), "wrong patient"), opened=None, station="B")
+    started = entry(STARTED, after=here[-1])
+    store = MemoryStore()
+    for some in (here, strike, [started]):
+        store.append(some)
+    assert [line.started_at for line in store.sessions()] == [None]
+
+
+EVENTS = st.sampled_from(
+    [OPENED, STARTED, InfusionStopped(), DISCHARGED, SessionReviewed(SIGNED), SessionCancelled("x")]
+)
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from("AB"),
+        st.sampled_from(["s1", "s2"]),
+        st.integers(0, 60),
+        EVENTS | st.just(vitals(spo2=97)) | st.tuples(st.sampled_from("AB"), st.integers(1, 8)),
+    ),
+    max_size=16,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LINES, st.data())
+def test_the_index_is_what_all_entries_say_however_they_were_copied_here(lines, data):
+    heads, chains = {"A": None, "B": None}, {"A": [], "B": []}
+    for station, session, at, event in lines:
+        if isinstance(event, tuple):
+            event = EntryStruck(EntryId(*event), "mistake")
+        heads[station] = entry(event, at=minute(at), station=station, session=session, after=heads[station])
+        chains[station].append(heads[station])
+    everything = [*chains["A"], *chains["B"]]
+
+    with tempfile.TemporaryDirectory() as folder:
+        for store in (MemoryStore(), SqlcipherStore(Path(folder) / "record.vigil", KEY)):
+            waiting = {station: list(chain) for station, chain in chains.items()}
+            while any(waiting.values()):
+                station = data.draw(st.sampled_from([name for name, chain in waiting.items() if chain]))
+                batch = data.draw(st.integers(1, len(waiting[station])))
+                store.append(waiting[station][:batch])
+                del waiting[station][:batch]
+            listed = store.sessions()
+            store.close()
+            assert listed == rebuild(everything)

@@ -1,0 +1,171 @@
+"""The order of the board, and what can be opened from it."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from monitor.events import Patient, SessionOpened
+from monitor.snapshot import take_snapshot
+from sessions.clinic import Overview
+from sessions.index import SessionLine
+from sessions.staff import Roster
+from tests.builders import PATIENT, PROTOCOL, STARTED, STARTED_AT, minute, page, vitals
+from ui.board.board_page import BoardPage
+
+CHAIRS = ("Chair 1", "Chair 2", "Chair 3", "Chair 4")
+FINE = vitals(systolic=122, diastolic=76, heart_rate=70, spo2=98)
+CAUTION = vitals(systolic=166, diastolic=92, heart_rate=84, spo2=97)
+CRITICAL = vitals(systolic=184, diastolic=96, heart_rate=90, spo2=97)
+
+
+def sitting(chair, *lines, now=12.0):
+    """The session on that chair, named after it."""
+    opened = SessionOpened(PATIENT, chair, PROTOCOL, utc_offset_min=60)
+    return take_snapshot(page((-10, FINE), STARTED, *lines, session=f"on {chair}", opened=opened), minute(now))
+
+
+def overview(*sessions, chairs=CHAIRS, lines=()):
+    return Overview(minute(12), Roster((), chairs), sessions, lines)
+
+
+@pytest.fixture
+def board(qtbot):
+    made = BoardPage()
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    return made
+
+
+def order(board):
+    """Chairs as they stand, row by row."""
+    tiles = [*board.tiles.values(), *board.free_chairs.values()]
+    tiles.sort(key=lambda tile: (tile.y(), tile.x()))
+    return [tile.chair_label.text() for tile in tiles]
+
+
+def show(board, qtbot, shown):
+    board.display(shown)
+    board.grid.layout().activate()
+
+
+def test_the_worst_flag_stands_first_and_free_chairs_last(board, qtbot):
+    fine = sitting("Chair 1", (9, FINE))
+    caution = sitting("Chair 2", (9, CAUTION))
+    critical = sitting("Chair 4", (9, CRITICAL))
+    show(board, qtbot, overview(fine, caution, critical))
+    assert order(board) == ["Chair 4", "Chair 2", "Chair 1", "Chair 3"]
+
+
+def test_of_the_same_severity_the_longer_overdue_stands_first(board, qtbot):
+    shorter = sitting("Chair 1", (10, FINE), now=25.0)
+    longer = sitting("Chair 2", now=15.0)
+    assert shorter.worst == longer.worst
+    longest = sitting("Chair 3", now=19.5)
+    show(board, qtbot, overview(shorter, longer, longest))
+    assert order(board)[:3] == ["Chair 3", "Chair 1", "Chair 2"]
+
+
+def test_with_nothing_to_choose_between_them_chairs_keep_their_order(board, qtbot):
+    show(board, qtbot, overview(sitting("Chair 3", (9, FINE)), sitting("Chair 1", (9, FINE))))
+    assert order(board) == ["Chair 1", "Chair 3", "Chair 2", "Chair 4"]
+
+
+def test_a_session_on_a_chair_that_is_not_on_the_list_has_a_tile(board, qtbot):
+    show(board, qtbot, overview(sitting("Sofa", (9, FINE))))
+    assert order(board) == ["Sofa", *CHAIRS]
+
+
+def test_a_free_chair_asks_for_a_new_session_on_it(board, qtbot):
+    show(board, qtbot, overview())
+    with qtbot.waitSignal(board.new_session_requested) as asked:
+        qtbot.mouseClick(board.free_chairs["Chair 2"].new_session_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["Chair 2"]
+
+
+def test_a_click_or_enter_on_a_tile_opens_its_session(board, qtbot):
+    show(board, qtbot, overview(sitting("Chair 2", (9, FINE))))
+    tile = board.tiles["on Chair 2"]
+    for touch in (
+        lambda: qtbot.mouseClick(tile, Qt.MouseButton.LeftButton),
+        lambda: qtbot.mouseClick(tile.last_set.pressure.value_label, Qt.MouseButton.LeftButton),
+        lambda: qtbot.keyClick(tile, Qt.Key.Key_Return),
+    ):
+        with qtbot.waitSignal(board.opened) as opened:
+            touch()
+        assert opened.args == ["on Chair 2"]
+
+
+def test_tiles_are_used_again_and_gone_ones_leave(board, qtbot):
+    show(board, qtbot, overview(sitting("Chair 1", (9, FINE)), sitting("Chair 2", (9, FINE))))
+    kept = board.tiles["on Chair 1"]
+    show(board, qtbot, overview(sitting("Chair 1", (9, FINE), now=13.0)))
+    assert board.tiles == {"on Chair 1": kept}
+    assert order(board) == ["Chair 1", "Chair 2", "Chair 3", "Chair 4"]
+
+
+def test_a_tile_keeps_the_focus_when_the_order_changes(board, qtbot):
+    show(board, qtbot, overview(sitting("Chair 1", (9, FINE)), sitting("Chair 2", (9, FINE))))
+    board.tiles["on Chair 2"].setFocus()
+    show(board, qtbot, overview(sitting("Chair 1", (9, FINE)), sitting("Chair 2", (9, CRITICAL))))
+    assert order(board)[0] == "Chair 2"
+    assert board.focusWidget() is board.tiles["on Chair 2"]
+
+
+def test_a_clinic_without_chairs_says_who_adds_them(board, qtbot):
+    show(board, qtbot, overview(chairs=()))
+    assert board.empty_label.isVisible()
+    assert "administrator" in board.empty_label.text()
+    show(board, qtbot, overview())
+    assert not board.empty_label.isVisible()
+
+
+def test_a_wide_window_has_more_columns_and_a_narrow_one_at_least_one(board, qtbot):
+    show(board, qtbot, overview(*(sitting(chair, (9, FINE)) for chair in CHAIRS)))
+    wide = {}
+    for width in (640, 1280, 1920):
+        board.resize(width, 800)
+        wide[width] = board.grid.columns
+    assert wide == {640: 1, 1280: 2, 1920: 3}
+
+
+def line(session, *, discharged, reviewed=None, surname="Meyer"):
+    patient = Patient(surname, "Jo", PATIENT.birth_date, "MRN 9")
+    at = None if reviewed is None else minute(reviewed)
+    discharged_at = None if discharged is None else minute(discharged)
+    return SessionLine(session, patient, "Chair 1", STARTED_AT, discharged_at=discharged_at, reviewed_at=at)
+
+
+def test_sessions_finished_today_are_listed_latest_first(board, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.board.finished_list.offset_from_utc", lambda _now: STARTED_AT - STARTED_AT)
+    yesterday = line("old", discharged=-24 * 60)
+    first = line("first", discharged=-60, reviewed=-5)
+    last = line("last", discharged=3)
+    show(board, qtbot, overview(lines=(yesterday, first, line("open", discharged=None), last)))
+    assert list(board.finished.rows) == ["last", "first"]
+    assert board.finished.rows["last"].about_label.text() == "Chair 1 · 13:48 · waits for review"
+    assert board.finished.rows["first"].about_label.text() == "Chair 1 · 12:45 · reviewed"
+
+    with qtbot.waitSignal(board.opened) as opened:
+        qtbot.mouseClick(board.finished.rows["first"], Qt.MouseButton.LeftButton)
+    assert opened.args == ["first"]
+
+
+def test_today_begins_at_the_midnight_of_the_clinic(board, qtbot, monkeypatch):
+    ahead = minute(12 * 60) - STARTED_AT  # 13:57 UTC is 01:57 of the next day there: midnight was at 12:00 UTC
+    monkeypatch.setattr("ui.board.finished_list.offset_from_utc", lambda _now: ahead)
+    midnight = -105
+    show(board, qtbot, overview(lines=(line("at", discharged=midnight), line("before", discharged=midnight - 1))))
+    assert list(board.finished.rows) == ["at"]
+
+
+def test_a_review_changes_the_line_it_belongs_to(board, qtbot):
+    show(board, qtbot, overview(lines=(line("x", discharged=3),)))
+    row = board.finished.rows["x"]
+    show(board, qtbot, overview(lines=(line("x", discharged=3, reviewed=9),)))
+    assert board.finished.rows["x"] is row
+    assert row.about_label.text().endswith("· reviewed")
+
+
+def test_displaying_emits_nothing(board, qtbot):
+    with qtbot.assertNotEmitted(board.opened), qtbot.assertNotEmitted(board.new_session_requested):
+        show(board, qtbot, overview(sitting("Chair 1", (9, CRITICAL)), lines=(line("x", discharged=3),)))

@@ -1,0 +1,119 @@
+"""What one tile says of one session."""
+
+import pytest
+
+from monitor.doses import Dose
+from monitor.events import InfusionPlanned, InfusionStopped
+from monitor.snapshot import take_snapshot
+from tests.builders import STARTED, minute, page, vitals
+from ui.board.chair_tile import ChairTile
+from ui.widgets.marks import Mark
+
+FINE = vitals(systolic=122, diastolic=76, heart_rate=70, spo2=98, oxygen=0)
+
+
+@pytest.fixture
+def tile(qtbot):
+    made = ChairTile()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_before_the_first_set_nothing_is_shown_as_a_value(tile):
+    tile.display(take_snapshot(page(), minute(-20)))
+    assert tile.last_set.none_label.isVisible()
+    assert tile.last_set.none_label.text() == "no set yet"
+    assert not tile.last_set.pressure.isVisible()
+    assert tile.clock_label.text() == "since 14:15"
+    assert tile.next_strip.text == "baseline set not taken"
+
+
+def test_a_set_is_shown_with_its_age_and_what_was_breathed(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, FINE)), minute(12.5)))
+    last = tile.last_set
+    assert last.pressure.value_label.text() == "122/76"
+    assert last.heart_rate.value_label.text() == "70"
+    assert last.spo2.value_label.text() == "98 %"
+    assert last.age_label.text() == "4 min ago · 14:53 · on air"
+    assert (tile.phase_label.text(), tile.clock_label.text()) == ("Infusing", "T+12")
+    assert tile.flags.patient_label.text() == "BERG, Anna"
+
+
+def test_what_was_not_taken_in_the_last_set_is_a_dash_and_no_older_value(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, vitals(systolic=130))), minute(9)))
+    last = tile.last_set
+    assert last.pressure.value_label.text() == "130/–"
+    assert last.heart_rate.value_label.text() == "–"
+    assert last.spo2.value_label.text() == "–"
+    assert "air" not in last.age_label.text()
+
+
+def test_oxygen_nobody_mentioned_is_not_called_air(tile):
+    tile.display(take_snapshot(page((-10, vitals(spo2=97))), minute(-5)))
+    assert tile.last_set.age_label.text() == "5 min ago · 14:35"
+
+
+def test_without_flags_the_tile_says_so(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED), minute(3)))
+    assert tile.flags.count_label.text() == "no open flags"
+    assert not tile.flags.worst_strip.isVisible()
+    assert tile.property("look") == "tile"
+
+
+def test_the_worst_flag_frames_the_tile_in_colour_shape_and_word(tile):
+    high = vitals(systolic=184, diastolic=96, heart_rate=70, spo2=98)
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, high)), minute(9)))
+    assert tile.property("look") == "tile-critical"
+    assert tile.flags.count_label.text() == "critical 1"
+    assert tile.flags.worst_strip.mark.mark is Mark.CRITICAL
+    assert "184" in tile.flags.worst_strip.text
+    assert tile.last_set.pressure.value_label.property("look") == "reading-critical"
+    assert tile.last_set.heart_rate.value_label.property("look") == "reading"
+
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, FINE)), minute(9)))
+    assert tile.property("look") == "tile"
+    assert tile.last_set.pressure.value_label.property("look") == "reading"
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "mark"),
+    [
+        (3.5, "next set in 6:30", Mark.NONE),
+        (10, "set due now", Mark.ADVISORY),
+        (16, "overdue 6 min", Mark.CAUTION),
+        (21, "overdue 11 min", Mark.CRITICAL),
+    ],
+)
+def test_the_next_set_is_counted_down_and_then_overdue(tile, now, words, mark):
+    tile.display(take_snapshot(page((-10, FINE), STARTED), minute(now)))
+    assert (tile.next_strip.text, tile.next_strip.mark.mark) == (words, mark)
+
+
+def test_in_recovery_the_tile_counts_what_is_unmet_and_then_is_ready(tile):
+    stopped = page((-10, FINE), STARTED, (40, InfusionStopped()), (40, FINE))
+    tile.display(take_snapshot(stopped, minute(45)))
+    assert (tile.ready_strip.text, tile.ready_strip.mark.mark) == ("1 of 1 unmet", Mark.UNMET)
+    assert tile.ready_strip.toolTip() == "60 min observed"
+
+    tile.display(take_snapshot(stopped, minute(100)))
+    assert (tile.ready_strip.text, tile.ready_strip.mark.mark) == ("ready", Mark.MET)
+
+
+def test_nothing_is_said_of_discharge_while_infusing(tile):
+    tile.display(take_snapshot(page(STARTED), minute(3)))
+    assert not tile.ready_strip.isVisible()
+
+
+def test_the_same_snapshot_twice_sets_no_text_again(tile, qtbot):
+    planned = InfusionPlanned(Dose(0.5, 70, 1, 40))
+    snapshot = take_snapshot(page((-15, planned), (-10, FINE), STARTED, (8, FINE)), minute(9))
+    tile.display(snapshot)
+    before = tile.grab().toImage()
+    tile.display(snapshot)
+    assert tile.grab().toImage() == before
+
+
+def test_a_tile_is_announced_in_words(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED), minute(16)))
+    assert tile.accessibleName() == "Chair 1, infusing, BERG, Anna, overdue 6 min"

@@ -1,0 +1,174 @@
+"""The chart as a table: every entry, newest first, the struck ones struck."""
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from monitor.effects import Grade
+from monitor.events import EffectSeen, NoteWritten, VitalsTaken
+from monitor.snapshot import take_snapshot
+from sessions.staff import Member, Roster
+from tests.builders import NURSE, busy_page, entry, minute, page, running_page, shipped_page, strike, vitals, written
+from ui.chairside.chart_table import ChartTable, ChartTableModel
+from ui.chairside.table_line import COLUMNS, Column
+
+SET = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95, oxygen=2)
+NOTE = NoteWritten("asks for music")
+ROSTER = Roster((Member(NURSE, ""),))
+
+
+@pytest.fixture
+def model():
+    made = ChartTableModel()
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    made.display_roster(ROSTER)
+    return made
+
+
+def snapshot(entries, at=20.0):
+    return take_snapshot(entries, minute(at))
+
+
+def row(model, number=0):
+    return {column: text for column in COLUMNS if (text := model.text(number, column))}
+
+
+def cell(model, number, column, role):
+    return model.index(number, COLUMNS.index(column)).data(role)
+
+
+def test_a_set_has_its_readings_in_their_columns(model):
+    model.display(snapshot(running_page((10, SET))))
+    assert row(model) == {
+        Column.TIME: "14:55",
+        Column.T: "T+10",
+        Column.PRESSURE: "168/96",
+        Column.HEART_RATE: "88",
+        Column.SPO2: "95 %",
+        Column.WHAT: "on 2 L/min oxygen",
+        Column.FLAGS: "▲ caution: systolic  ● advisory: diastolic, SpO2",
+        Column.BY: "Anna Lind",
+    }
+
+
+def test_a_computed_mean_is_called_computed(model):
+    model.display(snapshot(running_page((10, SET))))
+    assert cell(model, 0, Column.PRESSURE, Qt.ItemDataRole.ToolTipRole) == (
+        "Mean pressure 120 mmHg, computed from the two"
+    )
+
+
+def test_the_flags_in_full_are_in_the_tooltip(model):
+    model.display(snapshot(running_page((10, SET))))
+    full = cell(model, 0, Column.FLAGS, Qt.ItemDataRole.ToolTipRole)
+    assert "▲ Systolic 168 mmHg: at or above 165, caution limit" in full
+
+
+def test_the_newest_entry_stands_first_and_an_event_in_words(model):
+    model.display(snapshot(running_page((10, SET), (12, EffectSeen("DIZZ", Grade.MILD)))))
+    assert model.text(0, Column.PRESSURE) == "Dizziness / wooziness, mild"
+    assert model.text(1, Column.PRESSURE) == "168/96"
+
+
+def test_before_the_start_there_is_no_t(model):
+    model.display(snapshot(shipped_page((-20, SET)), at=-10))
+    assert model.text(0, Column.T) == ""
+
+
+def test_an_entry_written_late_says_when_and_one_written_at_once_does_not(model):
+    entries = running_page((10, SET))
+    late = entry(NOTE, at=minute(11), recorded_at=minute(13), after=entries[-1])
+    soon = entry(NOTE, at=minute(12), recorded_at=minute(13), after=late)
+    model.display(snapshot([*entries, late, soon]))
+    assert [model.text(number, Column.REMARKS) for number in (0, 1)] == ["", "written 14:58"]
+
+
+def test_a_confirmed_set_is_marked(model):
+    confirmed = VitalsTaken(vitals(systolic=230).vitals, ("systolic",))
+    model.display(snapshot(running_page((10, confirmed))))
+    assert model.text(0, Column.REMARKS) == "confirmed ✓"
+
+
+def test_a_struck_line_is_struck_and_says_by_whom_when_and_why(model):
+    entries = running_page((10, SET))
+    model.display(snapshot(strike(entries, entries[-1], 11)))
+    assert model.text(1, Column.PRESSURE) == "168/96"
+    assert cell(model, 1, Column.PRESSURE, Qt.ItemDataRole.FontRole).strikeOut()
+    assert model.text(1, Column.FLAGS) == "struck by Anna Lind at 14:56: typed wrongly"
+    assert not cell(model, 1, Column.FLAGS, Qt.ItemDataRole.FontRole).strikeOut()
+    assert not cell(model, 0, Column.PRESSURE, Qt.ItemDataRole.FontRole).strikeOut()
+
+
+def test_new_entries_are_inserted_where_they_belong_and_the_selection_stays(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    QAbstractItemModelTester(table.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    entries = running_page((10, SET), (15, NOTE))
+    table.display(snapshot(entries))
+    table.choose(entries[-2].id)
+    late = entry(NOTE, at=minute(12), after=entries[-1])
+    newest = entry(NOTE, at=minute(18), after=late)
+    with qtbot.assertNotEmitted(table.model.modelReset):
+        table.display(snapshot([*entries, late, newest]))
+    assert [table.model.text(number, Column.T) for number in range(4)] == ["T+18", "T+15", "T+12", "T+10"]
+    assert table.chosen == entries[-2].id
+
+
+def test_why_a_line_is_struck_has_the_room_of_two_columns(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    entries = running_page((10, SET), (15, NOTE))
+    flags, words = COLUMNS.index(Column.FLAGS), COLUMNS.index(Column.PRESSURE)
+    table.display(snapshot(entries))
+    assert (table.table.columnSpan(1, flags), table.table.columnSpan(0, words)) == (1, 5)
+    table.display(snapshot(strike(strike(entries, entries[-1], 16), entries[-2], 16)))
+    assert (table.table.columnSpan(3, flags), table.table.columnSpan(3, words)) == (2, 1)
+    assert (table.table.columnSpan(2, flags), table.table.columnSpan(2, words)) == (2, 4)
+
+
+def test_a_different_chart_starts_the_table_anew(qtbot, model):
+    model.display(snapshot(running_page((10, SET))))
+    with qtbot.waitSignal(model.modelReset):
+        model.display(snapshot(running_page((10, NOTE))[2:3] + page((3, NOTE))))
+
+
+def test_the_same_page_again_changes_nothing(qtbot, model):
+    entries = running_page((10, SET))
+    model.display(snapshot(entries))
+    with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
+        model.display(snapshot(entries, at=21))
+
+
+def test_clicking_a_row_chooses_its_entry_and_choosing_by_program_says_nothing(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    entries = running_page((10, SET), (15, NOTE))
+    table.display(snapshot(entries))
+    table.resize(900, 300)
+    table.show()
+    with qtbot.assertNotEmitted(table.entry_chosen):
+        table.choose(entries[-1].id)
+    place = table.table.visualRect(table.model.index(1, 0)).center()
+    with qtbot.waitSignal(table.entry_chosen) as chosen:
+        qtbot.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args[0] == entries[-2].id
+
+
+def test_one_more_entry_in_two_hundred_takes_under_two_milliseconds(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    entries = list(busy_page(200))
+    table.display(snapshot(entries, at=300))
+    times = []
+    for number in range(9):
+        entries.append(entry(NOTE, at=minute(220 + number), after=entries[-1]))
+        fresh = snapshot(entries, at=300)
+        began = perf_counter()
+        table.display(fresh)
+        times.append(perf_counter() - began)
+    assert sorted(times)[4] < 0.002
+    assert written(entries, NoteWritten).id == table.model.entry(0).id

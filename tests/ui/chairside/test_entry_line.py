@@ -1,0 +1,230 @@
+"""The typed line: read at every key, kept by Enter, never lost."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from monitor.effects import Grade
+from monitor.events import EffectSeen, VitalsTaken
+from monitor.snapshot import take_snapshot
+from tests.builders import SESSION, minute, running_page
+from ui.chairside.entry_line import EntryLine
+
+NOW = minute(20)
+
+
+@pytest.fixture
+def entry_line(qtbot):
+    made = EntryLine()
+    qtbot.addWidget(made)
+    made.display(take_snapshot(running_page(), NOW))
+    made.resize(900, 300)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def types(qtbot, entry_line):
+    def typing(text, *, enter=False):
+        qtbot.keyClicks(entry_line.line, text)
+        if enter:
+            qtbot.keyClick(entry_line.line, Qt.Key.Key_Return)
+
+    return typing
+
+
+def submitted_by(qtbot, entry_line, text=""):
+    with qtbot.waitSignal(entry_line.submitted) as submitted:
+        qtbot.keyClicks(entry_line.line, text)
+        qtbot.keyClick(entry_line.line, Qt.Key.Key_Return)
+    return submitted.args[0]
+
+
+def test_what_was_understood_is_said_at_every_key(entry_line, types):
+    types("142/88 ")
+    assert entry_line.reading.said_label.text() == "BP 142/88"
+    types("76 97")
+    assert entry_line.reading.said_label.text() == "BP 142/88   HR 76   SpO2 97 %"
+
+
+def test_what_it_would_raise_is_said_before_it_is_kept(entry_line, types):
+    types("142/96")
+    strip = entry_line.reading.flag_strips[0]
+    assert strip.isVisible()
+    assert strip.text == "Diastolic 96 mmHg: at or above 95, advisory limit"
+    assert not entry_line.reading.flag_strips[1].isVisible()
+
+
+def test_a_word_still_being_typed_keeps_what_was_understood_before_it(entry_line, types):
+    types("142/88 7")
+    assert entry_line.reading.said_label.text() == "BP 142/88"
+    assert "Heart rate 7" in entry_line.reading.hint_label.text()
+
+
+def test_nothing_drops_down_while_nothing_is_typed(entry_line, types, qtbot):
+    assert not entry_line.below.isVisible()
+    types("1")
+    assert entry_line.below.isVisible()
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_Backspace)
+    assert not entry_line.below.isVisible()
+
+
+def test_f1_says_how_to_type_and_takes_it_away_again(entry_line, qtbot):
+    with qtbot.waitExposed(entry_line):
+        entry_line.activateWindow()
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_F1)
+    assert entry_line.below.isVisible()
+    assert "142/88 76 97" in entry_line.reading.help_labels[0].text()
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_F1)
+    assert not entry_line.below.isVisible()
+
+
+def test_enter_asks_for_the_line_to_be_kept_in_the_session_shown(qtbot, entry_line):
+    request = submitted_by(qtbot, entry_line, "142/88 76 97 dizzy2")
+    taken, seen = request.events
+    assert (request.session, request.at) == (SESSION, None)
+    assert [reading.value for reading in taken.vitals.readings] == [142, 88, 76, 97]
+    assert seen == EffectSeen("DIZZ", Grade.MODERATE)
+
+
+def test_a_time_in_front_is_when_it_happened(qtbot, entry_line):
+    assert submitted_by(qtbot, entry_line, "15:02 s97").at == minute(17)
+
+
+def test_minutes_ago_are_counted_from_the_moment_of_enter(qtbot, entry_line, types):
+    types("-3 s97")
+    entry_line.display(take_snapshot(running_page(), NOW + timedelta(minutes=1)))
+    assert submitted_by(qtbot, entry_line).at == minute(18)
+
+
+def test_a_word_not_understood_is_named_selected_and_nothing_is_lost(qtbot, entry_line, types):
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("142/88 x9 76", enter=True)
+    assert entry_line.line.text() == "142/88 x9 76"
+    assert entry_line.line.selectedText() == "x9"
+    assert "x9 is not understood" in entry_line.notice.text
+
+
+def test_an_empty_line_is_not_submitted(qtbot, entry_line, types):
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+    assert entry_line.notice.text == "Nothing is typed yet."
+
+
+def test_an_unusual_value_is_asked_once_and_then_kept_as_confirmed(qtbot, entry_line, types):
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("230/120", enter=True)
+    assert "Systolic 230 mmHg is unusual" in entry_line.notice.text
+    assert "Enter again keeps it as confirmed" in entry_line.notice.text
+
+    (taken,) = submitted_by(qtbot, entry_line).events
+    assert taken.confirmed == ("systolic",)
+
+
+def test_a_question_outlasts_the_ticking_clock(qtbot, entry_line, types):
+    types("230/120", enter=True)
+    entry_line.display(take_snapshot(running_page(), NOW + timedelta(seconds=1)))
+    assert "is unusual" in entry_line.notice.text
+    assert submitted_by(qtbot, entry_line).events[0].confirmed == ("systolic",)
+
+
+def test_editing_the_line_takes_the_question_back(qtbot, entry_line, types):
+    types("230/120", enter=True)
+    types(" ")
+    assert entry_line.notice.text == ""
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+    assert "is unusual" in entry_line.notice.text
+
+
+def test_esc_answers_the_question_with_no_and_the_text_stays(qtbot, entry_line, types):
+    with qtbot.waitExposed(entry_line):
+        entry_line.activateWindow()
+    types("230/120", enter=True)
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_Escape)
+    assert (entry_line.notice.text, entry_line.line.text()) == ("", "230/120")
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+
+
+def test_a_value_in_range_is_not_marked_as_confirmed(qtbot, entry_line):
+    assert submitted_by(qtbot, entry_line, "142/88").events[0].confirmed == ()
+
+
+def test_a_temperature_in_fahrenheit_is_offered_in_celsius(qtbot, entry_line, types):
+    types("142/88 t98.6")
+    assert entry_line.offer_button.text() == "Use t37.0  F2"
+    qtbot.mouseClick(entry_line.offer_button, Qt.MouseButton.LeftButton)
+    assert entry_line.line.text() == "142/88 t37.0"
+    assert not entry_line.offer_button.isVisible()
+
+
+def test_f2_takes_the_offer(qtbot, entry_line, types):
+    with qtbot.waitExposed(entry_line):
+        entry_line.activateWindow()
+    types("t98.6")
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_F2)
+    assert entry_line.line.text() == "t37.0"
+
+
+def test_the_line_waits_for_the_store_and_is_emptied_by_its_own_entry(qtbot, entry_line):
+    request = submitted_by(qtbot, entry_line, "142/88")
+    assert entry_line.line.isReadOnly()
+    assert entry_line.state_label.text() == "keeping …"
+    assert entry_line.line.text() == "142/88"
+
+    entry_line.confirm(request)
+    assert (entry_line.line.text(), entry_line.line.isReadOnly()) == ("", False)
+    assert entry_line.state_label.text() == "kept 15:05 ✓"
+
+
+def test_somebody_elses_entry_empties_nothing(qtbot, entry_line):
+    request = submitted_by(qtbot, entry_line, "142/88")
+    other = type(request)(request.session, request.events, request.at)
+    assert other == request
+    entry_line.confirm(other)
+    assert entry_line.line.text() == "142/88"
+
+
+def test_while_it_waits_a_second_enter_submits_nothing(qtbot, entry_line):
+    submitted_by(qtbot, entry_line, "142/88")
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        qtbot.keyClick(entry_line.line, Qt.Key.Key_Return)
+        entry_line.type_key("9")
+    assert entry_line.line.text() == "142/88"
+
+
+def test_a_refusal_keeps_the_text_and_says_why(qtbot, entry_line):
+    request = submitted_by(qtbot, entry_line, "142/88")
+    entry_line.refuse(request, "The disk is full.")
+    assert (entry_line.line.text(), entry_line.line.isReadOnly()) == ("142/88", False)
+    assert entry_line.notice.text == "The disk is full."
+
+
+def test_every_key_goes_to_the_draft_and_keeping_empties_it(qtbot, entry_line, types):
+    drafts = []
+    entry_line.edited.connect(drafts.append)
+    types("14")
+    entry_line.confirm(submitted_by(qtbot, entry_line, "2/88"))
+    assert drafts[:2] == ["1", "14"]
+    assert drafts[-1] == ""
+
+
+def test_a_draft_is_put_back_in_silence_and_never_over_what_is_being_typed(qtbot, entry_line, types):
+    with qtbot.assertNotEmitted(entry_line.edited):
+        entry_line.restore("142/8")
+    assert entry_line.line.text() == "142/8"
+    entry_line.restore("something else")
+    assert entry_line.line.text() == "142/8"
+
+
+def test_displaying_says_nothing_and_changes_no_text(qtbot, entry_line, types):
+    types("142/88")
+    with qtbot.assertNotEmitted(entry_line.edited), qtbot.assertNotEmitted(entry_line.submitted):
+        entry_line.display(take_snapshot(running_page(), NOW))
+    assert entry_line.line.text() == "142/88"
+
+
+def test_the_set_kept_is_a_set_of_vital_signs(qtbot, entry_line):
+    assert isinstance(submitted_by(qtbot, entry_line, "s97 2L").events[0], VitalsTaken)

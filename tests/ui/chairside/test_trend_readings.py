@@ -1,0 +1,83 @@
+"""The readings as points: each where it was taken, struck ones apart, and what reaches a limit marked."""
+
+import pytest
+
+from monitor.chart import read_chart
+from monitor.events import EntryStruck
+from monitor.limits import Severity
+from monitor.vitals import Vital
+from tests.builders import STARTED, page, vitals
+from ui.chairside.trend_readings import Breathing, LimitMark, StruckReading, pressure_range, readings_of, spo2_range
+
+
+def readings(*lines):
+    return readings_of(read_chart(page(STARTED, *lines)))
+
+
+def test_every_series_is_the_one_of_the_chart():
+    chart = read_chart(
+        page(STARTED, (10, vitals(systolic=142, diastolic=88, mean=108, heart_rate=76)), (20.5, vitals(systolic=150)))
+    )
+    shown = readings_of(chart)
+
+    assert list(shown.systolic) == chart.series(Vital.SYSTOLIC) == [(10, 142), (20.5, 150)]
+    assert list(shown.diastolic) == chart.series(Vital.DIASTOLIC)
+    assert list(shown.mean) == chart.series(Vital.MEAN)
+    assert list(shown.heart_rate) == chart.series(Vital.HEART_RATE)
+
+
+def test_a_bar_joins_the_pressures_of_one_set_and_needs_both():
+    shown = readings((10, vitals(systolic=142, diastolic=88)), (20, vitals(systolic=150)))
+
+    assert shown.bars == ((10, 142), (10, 88))
+
+
+def test_a_mean_that_nobody_entered_is_not_drawn():
+    assert readings((10, vitals(systolic=142, diastolic=88))).mean == ()
+
+
+@pytest.mark.parametrize(
+    ("oxygen", "breathing"), [(0, Breathing.AIR), (2, Breathing.OXYGEN), (None, Breathing.UNKNOWN)]
+)
+def test_spo2_says_what_was_breathed_and_unknown_is_not_air(oxygen, breathing):
+    (point,) = readings((10, vitals(spo2=96, oxygen=oxygen))).spo2
+
+    assert point.breathing is breathing
+
+
+def test_a_struck_reading_leaves_its_series_and_stays_as_struck():
+    entries = page(STARTED, (10, vitals(systolic=242, spo2=96)))
+    entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
+    shown = readings_of(read_chart(entries))
+
+    assert shown.systolic == ()
+    assert shown.spo2 == ()
+    assert shown.struck == (StruckReading(10, 242, Vital.SYSTOLIC), StruckReading(10, 96, Vital.SPO2))
+
+
+def test_a_reading_that_reaches_a_limit_is_marked_once_with_the_worst():
+    assert readings((10, vitals(systolic=181))).marks == (LimitMark(10, 181, Vital.SYSTOLIC, Severity.CRITICAL),)
+    assert readings((10, vitals(systolic=160))).marks == (LimitMark(10, 160, Vital.SYSTOLIC, Severity.CAUTION),)
+    assert readings((10, vitals(systolic=159))).marks == ()
+
+
+def test_the_left_axis_grows_until_nothing_is_cut_off():
+    assert pressure_range(readings((10, vitals(systolic=120)))) == (40, 200)
+    assert pressure_range(readings((10, vitals(systolic=200, diastolic=40)))) == (40, 200)
+    low, high = pressure_range(readings((10, vitals(systolic=241, heart_rate=32))))
+    assert low < 32
+    assert high > 241
+
+
+def test_a_struck_value_is_not_cut_off_either():
+    entries = page(STARTED, (10, vitals(systolic=280, spo2=60)))
+    entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
+    shown = readings_of(read_chart(entries))
+
+    assert pressure_range(shown)[1] > 280
+    assert spo2_range(shown)[0] < 60
+
+
+def test_the_scale_of_spo2_grows_downwards_only():
+    assert spo2_range(readings((10, vitals(spo2=100)))) == (85, 100)
+    assert spo2_range(readings((10, vitals(spo2=84)))) == (80, 100)

@@ -1,0 +1,179 @@
+"""The same set by touch."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from monitor.snapshot import take_snapshot
+from monitor.vitals import Vital
+from tests.builders import SESSION, minute, running_page
+from ui.chairside.vitals_form import AIR, LITRES, VitalsForm
+
+
+@pytest.fixture
+def form(qtbot):
+    made = VitalsForm()
+    qtbot.addWidget(made)
+    made.display(take_snapshot(running_page(), minute(20)))
+    made.show()
+    return made
+
+
+def fill(qtbot, form, **values):
+    for key, text in values.items():
+        qtbot.keyClicks(form.fields[Vital.of(key)].field, text)
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def kept_by(qtbot, form):
+    with qtbot.waitSignal(form.submitted) as submitted:
+        press(qtbot, form.keep_button)
+    return submitted.args[0]
+
+
+def test_a_filled_form_is_one_set_in_the_session_shown(qtbot, form):
+    fill(qtbot, form, systolic="142", diastolic="88", temperature="36,8")
+    press(qtbot, form.sedation.buttons[0])
+    request = kept_by(qtbot, form)
+    (taken,) = request.events
+    assert request.session == SESSION
+    assert {r.vital: r.value for r in taken.vitals.readings} == {
+        Vital.SYSTOLIC: 142,
+        Vital.DIASTOLIC: 88,
+        Vital.TEMPERATURE: 36.8,
+        Vital.SEDATION: 5,
+    }
+
+
+def test_an_empty_form_cannot_be_submitted(qtbot, form):
+    assert not form.keep_button.isEnabled()
+    assert form.keep_button.toolTip() == "There is no reading in this set."
+    qtbot.keyClick(form.fields[Vital.SYSTOLIC].field, Qt.Key.Key_Return)
+    assert not form.notice.isVisible()
+
+
+def test_each_field_says_where_in_range_ends(form):
+    assert form.fields[Vital.SYSTOLIC].limits_label.text() == "advisory from 150, critical below 90"
+    assert form.fields[Vital.MEAN].limits_label.text() == "no limits in this protocol"
+
+
+def test_what_is_not_believable_is_said_beside_its_field_and_stays(qtbot, form):
+    fill(qtbot, form, systolic="1180", spo2="97")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert "Systolic 1180 mmHg is not believable" in form.fields[Vital.SYSTOLIC].problem
+    assert form.fields[Vital.SPO2].problem == ""
+    assert form.fields[Vital.SYSTOLIC].field.text() == "1180"
+
+
+def test_what_contradicts_itself_is_said_for_the_set(qtbot, form):
+    fill(qtbot, form, systolic="80", diastolic="90")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert form.notice.text == "Diastolic 90 mmHg is not below systolic 80 mmHg."
+
+
+@pytest.mark.parametrize(("choice", "litres", "said"), [(AIR, "", "on air"), (LITRES, "2", "on 2 L/min oxygen")])
+def test_oxygen_is_what_was_chosen(qtbot, form, choice, litres, said):
+    fill(qtbot, form, spo2="97")
+    press(qtbot, form.oxygen.buttons[choice])
+    qtbot.keyClicks(form.litres_field, litres)
+    assert str(kept_by(qtbot, form).events[0].vitals.oxygen) == said
+
+
+def test_oxygen_that_nobody_mentioned_is_unknown_and_not_air(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    press(qtbot, form.oxygen.buttons[AIR])
+    press(qtbot, form.oxygen.buttons[AIR])
+    assert kept_by(qtbot, form).events[0].vitals.oxygen is None
+
+
+def test_oxygen_without_litres_is_asked_for(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    press(qtbot, form.oxygen.buttons[LITRES])
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert form.notice.text == "Say how many litres of oxygen a minute."
+
+
+def test_without_a_time_it_is_now_and_with_one_it_is_then(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    qtbot.keyClicks(form.time_field, "15:02")
+    assert kept_by(qtbot, form).at == minute(17)
+
+
+def test_a_time_to_come_is_refused_in_words(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    qtbot.keyClicks(form.time_field, "16:30")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert "16:30 has not come yet" in form.notice.text
+
+
+def test_a_temperature_in_fahrenheit_is_offered_in_celsius(qtbot, form):
+    fill(qtbot, form, temperature="98.6")
+    field = form.fields[Vital.TEMPERATURE]
+    assert field.offer_button.text() == "Use 37.0 °C"
+    press(qtbot, field.offer_button)
+    assert (field.field.text(), field.offer_button.isVisible()) == ("37.0", False)
+
+
+def test_an_unusual_value_is_asked_once_and_kept_as_confirmed(qtbot, form):
+    fill(qtbot, form, heart_rate="170")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert "Heart rate 170 /min is unusual" in form.notice.text
+    assert kept_by(qtbot, form).events[0].confirmed == ("heart_rate",)
+
+
+def test_a_change_after_the_question_asks_again(qtbot, form):
+    fill(qtbot, form, heart_rate="170")
+    press(qtbot, form.keep_button)
+    fill(qtbot, form, spo2="97")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+
+
+def test_only_its_own_kept_entry_empties_the_form(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    request = kept_by(qtbot, form)
+    assert not form.keep_button.isEnabled()
+    form.confirm(type(request)(request.session, request.events, request.at))
+    assert form.fields[Vital.SPO2].field.text() == "97"
+    form.confirm(request)
+    assert form.fields[Vital.SPO2].field.text() == ""
+
+
+def test_a_refusal_keeps_what_was_filled_in(qtbot, form):
+    fill(qtbot, form, spo2="97")
+    form.refuse(kept_by(qtbot, form), "The disk is full.")
+    assert form.fields[Vital.SPO2].field.text() == "97"
+    assert form.notice.text == "The disk is full."
+    assert form.keep_button.isEnabled()
+
+
+def test_a_half_filled_form_comes_back_as_it_was(qtbot, form):
+    drafts = []
+    form.edited.connect(drafts.append)
+    fill(qtbot, form, systolic="14")
+    press(qtbot, form.sedation.buttons[1])
+    press(qtbot, form.oxygen.buttons[LITRES])
+    again = VitalsForm()
+    qtbot.addWidget(again)
+    with qtbot.assertNotEmitted(again.edited):
+        again.restore(drafts[-1])
+    assert again.fields[Vital.SYSTOLIC].field.text() == "14"
+    assert (again.sedation.chosen, again.oxygen.chosen) == (1, LITRES)
+    assert json.loads(drafts[-1])["systolic"] == "14"
+
+
+def test_an_emptied_form_leaves_no_draft(qtbot, form):
+    drafts = []
+    form.edited.connect(drafts.append)
+    fill(qtbot, form, spo2="9")
+    form.fields[Vital.SPO2].field.clear()
+    assert drafts[-1] == ""

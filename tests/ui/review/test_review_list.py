@@ -1,0 +1,110 @@
+"""The list for the clinician: who waits longest stands first, and anybody is found by name or number."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from monitor.events import Patient
+from sessions.clinic import Overview
+from sessions.index import SessionLine
+from sessions.staff import Roster
+from tests.clinics import NOON
+from ui.review.review_list import ReviewList
+
+
+def line(name, record, *, days_ago, reviewed=False, discharged=True):
+    opened = NOON - timedelta(days=days_ago)
+    return SessionLine(
+        session=f"session of {name}",
+        patient=Patient(name, "Anna", date(1980, 2, 29), record),
+        chair="Chair 1",
+        opened_at=opened,
+        started_at=opened + timedelta(minutes=20),
+        ended_at=opened + timedelta(minutes=60),
+        discharged_at=opened + timedelta(minutes=100) if discharged else None,
+        reviewed_at=opened + timedelta(days=1) if reviewed else None,
+    )
+
+
+LINES = (
+    line("Adler", "MRN 1", days_ago=4, reviewed=True),
+    line("Berg", "MRN 2", days_ago=1),
+    line("Corti", "MRN 3", days_ago=3),
+    line("Dahl", "MRN 4", days_ago=2, reviewed=True),
+    line("Egede", "MRN 5", days_ago=0, discharged=False),
+)
+
+
+@pytest.fixture
+def shown(qtbot):
+    page = ReviewList(lambda _at: timedelta(hours=1))
+    qtbot.addWidget(page)
+    page.display(Overview(NOON, Roster(), (), LINES))
+    return page
+
+
+def patients(model):
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def test_the_discharged_wait_oldest_first_and_the_reviewed_stand_below(shown):
+    assert patients(shown.waiting) == ["CORTI, Anna", "BERG, Anna"]
+    assert patients(shown.reviewed) == ["DAHL, Anna", "ADLER, Anna"]
+    assert shown.waiting_label.text() == "Waiting for review: 2"
+
+
+def test_an_open_or_cancelled_session_is_in_neither_list(qtbot, shown):
+    cancelled = replace(LINES[4], session="cancelled", cancelled_at=NOON)
+    shown.display(Overview(NOON, Roster(), (), (*LINES, cancelled)))
+    assert "EGEDE, Anna" not in patients(shown.waiting) + patients(shown.reviewed)
+
+
+@pytest.mark.parametrize("typed", ["ber", "BERG", "anna berg", "Berg, Anna", "mrn 2"])
+def test_a_session_is_found_by_name_or_record_number(qtbot, shown, typed):
+    qtbot.keyClicks(shown.search_field, typed)
+    assert patients(shown.waiting) == ["BERG, Anna"]
+    assert patients(shown.reviewed) == []
+
+
+def test_the_search_outlives_the_next_look_at_the_record(qtbot, shown):
+    qtbot.keyClicks(shown.search_field, "ber")
+    shown.display(Overview(NOON, Roster(), (), (*LINES, line("Berger", "MRN 9", days_ago=5))))
+    assert patients(shown.waiting) == ["BERGER, Anna", "BERG, Anna"]
+
+
+def test_times_are_the_clinics_own(shown):
+    row = [shown.reviewed.index(0, column).data() for column in range(shown.reviewed.columnCount())]
+    assert row[0] == "19.11.2026"
+    assert row[5:] == ["13:20 – 14:00", "14:40", "20.11. 13:00"]
+
+
+def test_a_click_opens_the_session(qtbot, shown):
+    shown.show()
+    place = shown.waiting_table.visualRect(shown.waiting.index(1, 1)).center()
+    with qtbot.waitSignal(shown.opened) as opened:
+        qtbot.mouseClick(shown.waiting_table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == ["session of Berg"]
+
+
+def test_enter_opens_the_chosen_session(qtbot, shown):
+    with qtbot.waitActive(shown):
+        shown.show()
+    shown.reviewed_table.setFocus()
+    shown.reviewed_table.selectRow(0)
+    with qtbot.waitSignal(shown.opened) as opened:
+        qtbot.keyClick(shown.reviewed_table, Qt.Key.Key_Return)
+    assert opened.args == ["session of Dahl"]
+
+
+def test_the_same_lines_leave_the_choice_alone(qtbot, shown):
+    shown.waiting_table.selectRow(1)
+    shown.display(Overview(NOON + timedelta(seconds=1), Roster(), (), LINES))
+    assert shown.waiting_table.currentIndex().row() == 1
+
+
+def test_when_nobody_waits_it_says_so(shown):
+    shown.display(Overview(NOON, Roster(), (), LINES[:1]))
+    assert not shown.none_label.isHidden()
+    assert shown.waiting_table.isHidden()

@@ -1,0 +1,319 @@
+"""Recovery and sign-off: what is unmet cannot be signed away in silence."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from monitor.events import CriterionObserved, EscortNamed, Override, PatientLeft
+from monitor.protocol import CriterionKind
+from sessions.requests import Discharging
+from tests.clinics import PINS, Team
+from tests.ui.desk import Desk
+from ui.signoff.signoff_page import SignoffPage
+from ui.widgets.marks import Mark
+
+
+@pytest.fixture
+def recovering(qtbot):
+    """The infusion has just ended; nothing has been looked at since."""
+    team = Team()
+    session = team.starts()
+    team.infuses(session)
+    return Desk(qtbot, team, SignoffPage(), session)
+
+
+@pytest.fixture
+def ready(qtbot):
+    """Every criterion is met."""
+    team = Team()
+    session = team.starts()
+    team.infuses(session)
+    team.recovers(session)
+    return Desk(qtbot, team, SignoffPage(), session)
+
+
+@pytest.fixture
+def unsteady(ready):
+    """All is met but two: the gait, and the line."""
+    for key, note in (("gait", "needs a hand"), ("line_out", "")):
+        ready.team.writes(ready.session, CriterionObserved(key, met=False, note=note))
+    ready.refreshes()
+    return ready
+
+
+@pytest.fixture
+def signed(ready):
+    ready.types(ready.page.sign.pin_field, PINS["nora"])
+    ready.clicks(ready.page.sign.sign_button)
+    return ready
+
+
+def overrides(desk, gait="walks with a frame at home too", line_out="stays in for tomorrow, agreed"):
+    panel = desk.page.sign.override_panel
+    desk.clicks(desk.page.sign.override_button)
+    desk.types(panel.reason_fields["gait"], gait)
+    desk.types(panel.reason_fields["line_out"], line_out)
+
+
+def test_nothing_is_filled_in_or_chosen_before_somebody_does_it(recovering):
+    assert {field.text() for field in recovering.page.findChildren(QLineEdit)} == {""}
+    assert {choice.currentIndex() for choice in recovering.page.findChildren(QComboBox)} == {-1}
+
+
+def test_each_criterion_says_by_which_reading_it_is_met(ready):
+    judged = {one.criterion.key: one for one in ready.snapshot.criteria}
+    for key, row in ready.page.criteria.rows.items():
+        assert row.by_label.text() == judged[key].by
+        assert row.mark.mark is Mark.MET
+    assert ready.page.criteria.count_label.text() == "10 of 10 met"
+
+
+def test_what_is_seen_by_looking_is_said_here_and_what_is_charted_leads_to_the_chairside(qtbot, recovering):
+    rows = recovering.page.criteria.rows
+    assert not rows["gait"].met_button.isHidden()
+    assert rows["gait"].observe_button.isHidden()
+    for key in ("two_sets_in_range", "alert", "effects_settled"):
+        assert rows[key].met_button.isHidden()
+        with qtbot.waitSignal(recovering.page.chairside_requested):
+            rows[key].observe_button.click()
+    assert rows["observed_long_enough"].observe_button.isHidden()
+
+
+def test_met_is_one_tap(recovering):
+    row = recovering.page.criteria.rows["oriented"]
+    recovering.clicks(row.met_button)
+    assert recovering.chart.observed["oriented"].met
+    assert row.mark.mark is Mark.MET
+    assert row.met_button.isHidden()
+
+
+def test_a_criterion_is_marked_only_when_the_chart_says_so(recovering):
+    recovering.holding = True
+    row = recovering.page.criteria.rows["oriented"]
+    recovering.clicks(row.met_button)
+    recovering.refreshes()
+    assert row.mark.mark is Mark.UNMET
+    recovering.delivers()
+    assert row.mark.mark is Mark.MET
+
+
+def test_not_met_is_kept_with_what_was_seen_instead(recovering):
+    row = recovering.page.criteria.rows["gait"]
+    recovering.clicks(row.more_button)
+    recovering.types(row.text_field, "needs a hand at the turn")
+    assert recovering.drafts["signoff/gait"] == "needs a hand at the turn"
+    recovering.clicks(row.keep_button)
+    assert "needs a hand at the turn" in row.by_label.text()
+    assert row.mark.mark is Mark.UNMET
+    assert not row.asks
+    assert row.text_field.text() == ""
+
+
+def test_the_escort_can_be_named_here(recovering):
+    row = recovering.page.criteria.rows["escort"]
+    recovering.clicks(row.more_button)
+    recovering.types(row.text_field, "Jonas, brother")
+    recovering.types(row.contact_field, "555 0147")
+    recovering.clicks(row.keep_button)
+    assert recovering.chart.escort == EscortNamed("Jonas, brother", "555 0147")
+    assert row.by_label.text() == "Jonas, brother, 555 0147"
+
+
+def test_the_sign_button_follows_the_unmet_criteria(recovering):
+    sign = recovering.page.sign
+    assert not sign.sign_button.isEnabled()
+    assert sign.unmet_label.text() == f"{len(recovering.snapshot.unmet)} criteria unmet"
+
+    recovering.team.recovers(recovering.session)
+    recovering.refreshes()
+    assert sign.unmet_label.text() == "All criteria are met"
+    assert sign.sign_button.isEnabled()
+    assert sign.override_button.isHidden()
+
+    recovering.team.writes(recovering.session, CriterionObserved("gait", met=False, note="sways"))
+    recovering.refreshes()
+    assert sign.unmet_label.text() == "1 criterion unmet"
+    assert not sign.sign_button.isEnabled()
+    assert sign.objection_label.text().startswith("Not met: Gait steady")
+
+
+def test_whose_chart_is_signed_and_by_whom_stands_above_the_pin(ready):
+    sign = ready.page.sign
+    assert sign.identity_label.text() == "BERG, Anna · born 29.02.1980 · record MRN 00417 · Chair 1 · opened 13:00"
+    assert sign.signer_label.text() == f"Nora, nurse, signs over the {len(ready.chart.page)} entries shown"
+
+
+def test_an_administrator_cannot_sign(ready):
+    ready.page.display_staff(ready.team.ada)
+    assert not ready.page.sign.sign_button.isEnabled()
+    assert ready.page.sign.objection_label.text().startswith("Ada is administrator")
+
+
+def test_a_signature_needs_a_pin(qtbot, ready):
+    with qtbot.assertNotEmitted(ready.page.submitted, wait=10):
+        ready.clicks(ready.page.sign.sign_button)
+    assert ready.page.sign.notice.text == "Type your own PIN."
+
+
+def test_enter_in_the_pin_signs_nothing_while_a_criterion_is_unmet(qtbot, unsteady):
+    unsteady.types(unsteady.page.sign.pin_field, PINS["nora"])
+    with qtbot.assertNotEmitted(unsteady.page.submitted, wait=10):
+        qtbot.keyClick(unsteady.page.sign.pin_field, Qt.Key.Key_Return)
+    assert unsteady.page.sign.notice.text.startswith("Not met: Gait steady")
+
+
+def test_an_override_needs_a_reason_for_each_unmet_criterion_and_a_second_person(unsteady):
+    sign = unsteady.page.sign
+    overrides(unsteady, line_out="")
+    unsteady.chooses(sign.override_panel.second, unsteady.team.cora, PINS["cora"])
+    assert not sign.sign_button.isEnabled()
+    assert sign.objection_label.text().startswith("Not met: IV line removed")
+
+    unsteady.types(sign.override_panel.reason_fields["line_out"], "stays in for tomorrow")
+    assert sign.sign_button.isEnabled()
+    sign.override_panel.second.clear()
+    assert not sign.sign_button.isEnabled()
+    assert sign.objection_label.text() == "A clinician's own signature is needed to overrule an unmet criterion."
+
+
+def test_a_reason_of_blanks_is_no_reason(unsteady):
+    overrides(unsteady, line_out="   ")
+    unsteady.chooses(unsteady.page.sign.override_panel.second, unsteady.team.cora, PINS["cora"])
+    assert not unsteady.page.sign.sign_button.isEnabled()
+
+
+def test_only_who_may_overrule_is_offered(unsteady):
+    unsteady.clicks(unsteady.page.sign.override_button)
+    choice = unsteady.page.sign.override_panel.second.member_choice
+    assert [choice.itemData(row) for row in range(choice.count())] == ["cora"]
+
+
+def test_only_the_unmet_criteria_are_asked_for_a_reason(unsteady):
+    unsteady.clicks(unsteady.page.sign.override_button)
+    assert set(unsteady.page.sign.override_panel.reason_fields) == {"gait", "line_out"}
+
+
+def test_the_override_is_signed_by_two_with_their_reasons(unsteady):
+    sign = unsteady.page.sign
+    overrides(unsteady)
+    unsteady.chooses(sign.override_panel.second, unsteady.team.cora, PINS["cora"])
+    unsteady.types(sign.pin_field, PINS["nora"])
+    unsteady.clicks(sign.sign_button)
+
+    event = unsteady.chart.discharge.event
+    assert (event.signature.name, event.overruled.name) == ("Nora", "Cora")
+    assert event.overrides == (
+        Override("gait", "walks with a frame at home too"),
+        Override("line_out", "stays in for tomorrow, agreed"),
+    )
+    said = unsteady.page.signed.overruled_label.text()
+    assert "Gait steady. Reason: walks with a frame at home too" in said
+    assert said.endswith("by Cora, clinician")
+
+
+@pytest.mark.parametrize(
+    ("own", "second", "sentence"),
+    [("1111", PINS["cora"], "This is not the PIN of Nora."), (PINS["nora"], "1111", "This is not the PIN of Cora.")],
+)
+def test_a_wrong_pin_is_said_and_the_reasons_stay(unsteady, own, second, sentence):
+    sign = unsteady.page.sign
+    overrides(unsteady)
+    unsteady.chooses(sign.override_panel.second, unsteady.team.cora, second)
+    unsteady.types(sign.pin_field, own)
+    unsteady.clicks(sign.sign_button)
+
+    assert sign.notice.text == sentence
+    assert unsteady.chart.discharge is None
+    assert sign.override_panel.reason_fields["gait"].text() == "walks with a frame at home too"
+    assert sign.override_panel.second.staff_id() == "cora"
+    assert [sign.pin_field.text(), sign.override_panel.second.pin_field.text()] == ["", ""]
+
+
+def test_an_equal_request_of_somebody_else_empties_no_reason(unsteady):
+    overrides(unsteady)
+    sign = unsteady.page.sign
+    unsteady.chooses(sign.override_panel.second, unsteady.team.cora, PINS["cora"])
+    unsteady.types(sign.pin_field, PINS["nora"])
+    unsteady.holding = True
+    unsteady.clicks(sign.sign_button)
+    sent = unsteady.waiting[0]
+    equal = Discharging(sent.session, sent.pin, sent.overrides, sent.second, sent.second_pin)
+    unsteady.page.confirm(equal)
+    assert sign.override_panel.reason_fields["gait"].text() == "walks with a frame at home too"
+
+
+def test_a_half_typed_reason_comes_back_and_opens_the_override(qtbot, unsteady):
+    overrides(unsteady, line_out="")
+    again = SignoffPage()
+    qtbot.addWidget(again)
+    again.display_staff(unsteady.staff)
+    again.display_roster(unsteady.team.clinic.roster)
+    again.display(unsteady.snapshot)
+    again.restore(unsteady.drafts)
+    assert again.sign.override_button.isChecked()
+    assert again.sign.override_panel.reason_fields["gait"].text() == "walks with a frame at home too"
+
+
+def test_ready_and_left_are_two_times(ready):
+    times = ready.page.criteria
+    since = ready.snapshot.ready_since
+    assert times.ready_label.text() == f"since {ready.chart.time_text(since)}"
+    assert times.left_label.text() == "not yet"
+
+    ready.waits(minutes=5)
+    ready.types(ready.page.sign.pin_field, PINS["nora"])
+    ready.clicks(ready.page.sign.sign_button)
+    ready.waits(minutes=10)
+    ready.types(ready.page.signed.left_field, "Sister")
+    ready.clicks(ready.page.signed.left_button)
+    assert ready.chart.page[-1].event == PatientLeft("Sister")
+    assert times.left_label.text() == ready.chart.time_text(ready.chart.left_at) == "14:25"
+    assert times.ready_label.text() == f"since {ready.chart.time_text(since)}"
+
+
+def test_the_signature_says_who_when_and_over_how_much(signed):
+    chart = signed.chart
+    entries = chart.discharge.event.signature.entries
+    assert signed.page.sign.isHidden()
+    assert not signed.page.signed.isHidden()
+    assert signed.page.signed.signature_label.text() == "Nora, nurse, 14:10 (T+70)"
+    assert signed.page.signed.over_label.text().endswith(f"over {entries} entries")
+
+
+def test_after_the_signature_the_criteria_stand_as_signed_and_nothing_can_be_said_to_them(signed):
+    signed.waits(minutes=30)
+    elapsed = signed.page.criteria.rows["observed_long_enough"]
+    assert elapsed.by_label.text() == "ended 13:40, now 14:10"
+    for row in signed.page.criteria.rows.values():
+        assert row.met_button.isHidden()
+        assert row.more_button.isHidden()
+        assert row.observe_button.isHidden()
+
+
+def test_leaving_needs_the_name_of_who_goes_along(signed):
+    signed.clicks(signed.page.signed.left_button)
+    assert signed.page.signed.notice.text == "Name who accompanies the patient."
+    assert signed.chart.left_at is None
+
+
+def test_an_addendum_is_added_to_the_signed_chart(signed):
+    signed.types(signed.page.signed.addendum_field, "Line site dry.")
+    signed.clicks(signed.page.signed.addendum_button)
+    assert signed.page.signed.addenda_label.text() == "14:10 Nora: Line site dry."
+    assert signed.page.signed.addendum_field.text() == ""
+
+
+def test_displaying_twice_emits_nothing(qtbot, unsteady):
+    overrides(unsteady)
+    with (
+        qtbot.assertNotEmitted(unsteady.page.submitted, wait=10),
+        qtbot.assertNotEmitted(unsteady.page.draft_edited, wait=10),
+    ):
+        unsteady.refreshes()
+        unsteady.refreshes()
+    assert unsteady.page.sign.override_panel.reason_fields["gait"].text() == "walks with a frame at home too"
+
+
+def test_every_kind_of_criterion_has_its_row(recovering):
+    kinds = {row.criterion.kind for row in recovering.page.criteria.rows.values()}
+    assert kinds == set(CriterionKind)

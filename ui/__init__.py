@@ -1,0 +1,1 @@
+"""What staff see. No SQL, no clinical rule, no clinical number."""

@@ -1,0 +1,95 @@
+"""Vigil as a program on the screen: one application, one window, one worker."""
+
+import logging
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from monitor.clock import Clock
+from sessions.clinic import StoreError
+from sessions.settings import THEME, setting
+from sessions.station import Station, open_station
+from ui.live_clinic import LiveClinic
+from ui.main_window import MainWindow
+from ui.problem_window import TRY_AGAIN, ProblemWindow
+from ui.theme import DARK, LIGHT, Tokens, apply_theme
+
+log = logging.getLogger(__name__)
+
+
+def make_application() -> QApplication:
+    """The application, with the last-resort hook in place."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Vigil")
+    sys.excepthook = _stop
+    return app
+
+
+def theme_of(folder: Path) -> Tokens:
+    """The theme chosen on this station or, where nobody chose, the system's."""
+    match setting(folder, THEME):
+        case "light":
+            return LIGHT
+        case "dark":
+            return DARK
+    is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+    return LIGHT if is_light else DARK
+
+
+def make_window(app: QApplication, station: Station, hint: str = "") -> MainWindow:
+    """The window on this station's record. `hint` stands on the sign-in screen of a demonstration."""
+    apply_theme(app, theme_of(station.folder))
+    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
+    live = LiveClinic(station.clinic, station.drafts, worker)
+    window = MainWindow(live, station.folder)
+    window.say_where(f"The record on this computer is encrypted; its key is {station.key_place}.", hint)
+    return window
+
+
+def run(folder: Path, clock: Clock) -> int:
+    """Show Vigil on the record in this folder until its window is closed, and give the exit code."""
+    app = make_application()
+    while True:
+        try:
+            station = open_station(folder, clock)
+        except StoreError as problem:
+            apply_theme(app, DARK)
+            window = ProblemWindow(str(problem))
+            window.show()
+            code = app.exec()
+            window.close()
+            if code != TRY_AGAIN:
+                return 1
+        else:
+            return show(app, station)
+
+
+def show(app: QApplication, station: Station, hint: str = "") -> int:
+    """Show the window until it is closed. Everything asked of the record is carried out before this returns."""
+    window = make_window(app, station, hint)
+    window.live.start()
+    window.show()
+    code = app.exec()
+    window.live.stop()
+    station.close()
+    return code
+
+
+def _stop(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Our own mistake: nobody knows what it has broken, so nothing more is written."""
+    log.critical("Vigil stops.", exc_info=(kind, problem, trace))
+    print(
+        f"Vigil has stopped because of a fault of its own ({problem}). "
+        "The last entry may not be kept: look at the chart when you start it again.",
+        file=sys.stderr,
+    )
+    app = QApplication.instance()
+    if app is not None:
+        app.exit(1)

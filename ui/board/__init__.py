@@ -1,0 +1,1 @@
+"""All chairs at once."""

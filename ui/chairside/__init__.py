@@ -1,0 +1,1 @@
+"""The heart: one patient during the infusion."""

@@ -1,0 +1,266 @@
+"""One patient during the infusion and after it: what is typed, how it is going, what needs attention, the chart."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from monitor.entries import Entry
+from monitor.events import EntryId
+from monitor.snapshot import Snapshot
+from monitor.staff import Staff
+from sessions.requests import Request
+from sessions.staff import Roster
+from ui.chairside.attention_list import AttentionList
+from ui.chairside.chart_table import LEAST_ROWS, ChartTable
+from ui.chairside.chosen_entry import ChosenEntry
+from ui.chairside.controls import InfusionControls
+from ui.chairside.correction_panel import CorrectionPanel
+from ui.chairside.effects_panel import EffectsPanel
+from ui.chairside.entry_line import EntryLine
+from ui.chairside.vitals_form import VitalsForm
+from ui.theme import GRID_PX
+from ui.widgets.looks import button, card
+from ui.widgets.patient_banner import PatientBanner
+
+if TYPE_CHECKING:  # the plot is slow to load; whoever makes the page brings it
+    from ui.chairside.trend_chart import TrendChart
+
+LINE_KEYS = "0123456789-"
+FORM_KEY = "F3"
+SIDE_PX, WIDE_SIDE_PX, WIDE_FROM_PX = 376, 456, 1600
+LEAST_TREND_PX, LEAST_EFFECTS_PX = 200, 72
+FEWEST_ROWS = 3
+ROOM_FOR_BOTH_PX = 860
+"""Below this height the form stands in the place of the trend."""
+
+
+class ChairsidePage(QWidget):
+    """Belongs to the session it is first shown; snapshots of another one are ignored, so no text changes patients."""
+
+    submitted = Signal(object)  # Request
+    draft_edited = Signal(str, str, str)  # session, place, text
+
+    def __init__(self, trend: "TrendChart") -> None:
+        super().__init__()
+        self.banner = PatientBanner()
+        self.entry_line = EntryLine()
+        self.form = VitalsForm()
+        self.form_button = button(f"Form  {FORM_KEY}")
+        self.trend = trend
+        self.attention = AttentionList()
+        self.effects = EffectsPanel()
+        self.controls = InfusionControls()
+        self.table = ChartTable()
+        self.chosen_entry = ChosenEntry()
+        self.correction = CorrectionPanel()
+        self._shown: Snapshot | None = None
+        self._side = QWidget()
+        self._effects_card = card()
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._arrange()
+        self._connect()
+        self._connect_keys()
+
+    def display(self, snapshot: Snapshot) -> None:
+        if self._shown is not None and snapshot.chart.session != self._shown.chart.session:
+            return
+        self._shown = snapshot
+        self.banner.display(snapshot)
+        for part in (
+            self.entry_line,
+            self.form,
+            self.attention,
+            self.effects,
+            self.controls,
+            self.table,
+            self.correction,
+        ):
+            part.display(snapshot)
+        self.trend.display(snapshot)
+        self._permit_correction()
+
+    def display_staff(self, staff: Staff | None) -> None:
+        for part in (self.attention, self.effects, self.controls, self.correction):
+            part.display_staff(staff)
+        self._permit_correction()
+
+    def display_roster(self, roster: Roster) -> None:
+        self.table.display_roster(roster)
+
+    def confirm(self, request: Request) -> None:
+        """The request is kept: whichever form sent it empties itself."""
+        for part in self._forms():
+            part.confirm(request)
+
+    def refuse(self, request: Request, sentence: str) -> None:
+        """The request is not kept: whichever form sent it says why, and keeps what was typed."""
+        for part in self._forms():
+            part.refuse(request, sentence)
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """Put back what was left half-typed in this session. What is being typed already stays."""
+        for place, part in self._drafted().items():
+            part.restore(drafts.get(place, ""))
+        if drafts.get("form") and not drafts.get("line"):
+            self.show_form()
+
+    def show_form(self) -> None:
+        self._show_entry(form=True)
+
+    def show_line(self) -> None:
+        self._show_entry(form=False)
+
+    def _show_entry(self, *, form: bool) -> None:
+        self.form_button.setText(f"Line  {FORM_KEY}" if form else f"Form  {FORM_KEY}")
+        self.form.hide()
+        self.entry_line.show_line(on=not form)
+        self._make_room(form=form, answer=not self.attention.answer_panel.isHidden())
+        self.form.setVisible(form)
+        (self.form if form else self.entry_line).setFocus()
+
+    def _switch(self) -> None:
+        self._show_entry(form=self.form.isHidden())
+
+    def _forms(
+        self,
+    ) -> tuple[EntryLine | VitalsForm | AttentionList | EffectsPanel | InfusionControls | CorrectionPanel, ...]:
+        return self.entry_line, self.form, self.attention, self.effects, self.controls, self.correction
+
+    def _drafted(self) -> dict[str, EntryLine | VitalsForm | EffectsPanel | InfusionControls]:
+        return {"line": self.entry_line, "form": self.form, "effect": self.effects, "note": self.controls}
+
+    def _keep_draft(self, place: str, text: str) -> None:
+        if self._shown:
+            self.draft_edited.emit(self._shown.chart.session, place, text)
+
+    def _choose(self, id: EntryId) -> None:
+        """Show the entry in the table, wherever it was clicked."""
+        self.table.choose(id)
+        entry = self._shown.chart.entry(id) if self._shown else None
+        if entry and self._shown:
+            self.chosen_entry.display(entry, self._shown.chart)
+            self._make_room_for(answer=not self.attention.answer_panel.isHidden())
+            self._permit_correction()
+
+    def _permit_correction(self) -> None:
+        if self.chosen_entry.entry and self.chosen_entry.isVisible():
+            self.chosen_entry.permit(self.correction.objection(self.chosen_entry.entry))
+
+    def _correct(self, entry: Entry) -> None:
+        self.table.hide()
+        self.chosen_entry.hide()
+        self.correction.open(entry)
+
+    def _end_correction(self) -> None:
+        self.table.show()
+
+    def _type(self, key: str) -> None:
+        if self.entry_line.isVisible():
+            self.entry_line.type_key(key)
+
+    def _connect(self) -> None:
+        for part in self._forms():
+            part.submitted.connect(self.submitted)
+        for place, drafted in self._drafted().items():
+            drafted.edited.connect(lambda text, place=place: self._keep_draft(place, text))
+        self.form_button.clicked.connect(self._switch)
+        for source in (self.trend, self.attention, self.table):
+            source.entry_chosen.connect(self._choose)
+        self.attention.answer_panel.opened.connect(lambda: self._make_room_for(answer=True))
+        self.attention.answer_panel.closed.connect(lambda: self._make_room_for(answer=False))
+        self.attention.answer_panel.opened.connect(self.controls.close_panels)
+        self.controls.opened.connect(self.attention.answer_panel.close_panel)
+        self.chosen_entry.closed.connect(lambda: self._make_room_for(answer=not self.attention.answer_panel.isHidden()))
+        self.chosen_entry.correcting.connect(self._correct)
+        self.correction.closed.connect(self._end_correction)
+
+    def _connect_keys(self) -> None:
+        """Fields take their own keys first; from everywhere else a digit goes to the line."""
+        for key in LINE_KEYS:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda key=key: self._type(key))
+        QShortcut(QKeySequence(FORM_KEY), self).activated.connect(self._switch)
+
+    def _make_room(self, *, form: bool, answer: bool) -> None:
+        """Where the window is low, the trend gives way to the form, the effects to an answer, and come back after."""
+        is_tall = self.height() >= ROOM_FOR_BOTH_PX
+        self.trend.setVisible(is_tall or not form)
+        is_roomy = is_tall or (not form and self.chosen_entry.isHidden())
+        self.table.keep_rows(LEAST_ROWS if is_roomy else FEWEST_ROWS)
+        self._splitter.refresh()  # or it asks for the hidden trend's height too, and the window grows
+        self._effects_card.setVisible(is_tall or not answer)
+        self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
+
+    def _make_room_for(self, *, answer: bool) -> None:
+        self._make_room(form=not self.form.isHidden(), answer=answer)
+
+    def _arrange(self) -> None:
+        self.form.hide()
+        self.setFocusProxy(self.entry_line)
+        left = QVBoxLayout()
+        left.setSpacing(GRID_PX)
+        left.addWidget(self._entry_card())
+        left.addLayout(self._course(), 1)
+        self._arrange_side()
+        body = QHBoxLayout()
+        body.setContentsMargins(GRID_PX, 0, GRID_PX, GRID_PX)
+        body.setSpacing(GRID_PX)
+        body.addLayout(left, 1)
+        body.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addWidget(self.banner)
+        column.addLayout(body, 1)
+
+    def _entry_card(self) -> QFrame:
+        frame = card()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        row.setSpacing(GRID_PX)
+        row.addWidget(self.entry_line, 1)
+        row.addWidget(self.form, 1)
+        row.addWidget(self.form_button, 0, Qt.AlignmentFlag.AlignTop)
+        return frame
+
+    def _course(self) -> QGridLayout:
+        """The trend above, the chart below; the line between them can be moved. What is said of the typed line drops
+        over the trend."""
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX // 2)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.chosen_entry)
+        column.addWidget(self.correction)
+        splitter = self._splitter
+        splitter.setHandleWidth(GRID_PX)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.trend)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        self.trend.setMinimumHeight(LEAST_TREND_PX)
+        cell = QGridLayout()
+        cell.addWidget(splitter, 0, 0)
+        cell.addWidget(self.entry_line.below, 0, 0, Qt.AlignmentFlag.AlignTop)
+        return cell
+
+    def _arrange_side(self) -> None:
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        for widget, stretch in ((self.attention, 4), (self.effects, 5), (self.controls, 0)):
+            frame = self._effects_card if widget is self.effects else card()
+            inside = QVBoxLayout(frame)
+            inside.setContentsMargins(12, GRID_PX, GRID_PX, GRID_PX)
+            inside.addWidget(widget)
+            column.addWidget(frame, stretch)
+        self._effects_card.setMinimumHeight(LEAST_EFFECTS_PX)  # gives way to what is written above or below it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room_for(answer=not self.attention.answer_panel.isHidden())

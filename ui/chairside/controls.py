@@ -1,0 +1,312 @@
+"""What is done to the infusion, and what else is charted beside vital signs and effects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from monitor.events import (
+    DrugGiven,
+    InfusionPaused,
+    InfusionResumed,
+    InfusionStopped,
+    NoteWritten,
+    SessionEvent,
+    SetMissed,
+)
+from monitor.guards import objection
+from monitor.limits import Phase
+from monitor.schedule import PlannedSet, SetState
+from monitor.snapshot import Snapshot
+from monitor.staff import Staff
+from sessions.requests import Request, Writing
+from ui.chairside.inline_panel import InlinePanel
+from ui.chairside.reason_panel import ReasonPanel
+from ui.chairside.time_field import TimeField
+from ui.theme import GRID_PX
+from ui.widgets.looks import button
+from ui.widgets.notice import Notice
+from ui.widgets.staff_pin import Choice
+
+PAUSE_REASONS = ("Patient asked for it", "Vital signs", "Effect", "Line or pump")
+STOP_REASONS = ("Patient asked for it", "Vital signs", "Effect", "Line or pump")
+MISSED_REASONS = ("Patient asked to rest", "Called away", "Cuff or sensor failed", "Patient out of the room")
+SAID = "…"
+"""Stands for a reason not typed yet, to ask whether the event may be written once there is one."""
+
+RUNNING = (Phase.INFUSING, Phase.PAUSED)
+
+
+class DrugPanel(InlinePanel):
+    def __init__(self) -> None:
+        super().__init__("Drug given", "Keep drug")
+        self.title_label.setMinimumHeight(0)
+        self.drug_field, self.dose_field = QLineEdit(), QLineEdit()
+        self.route_field, self.reason_field = QLineEdit(), QLineEdit()
+        self.time_field = TimeField()
+        for field, name in self.fields.items():
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+        self.put(self.drug_field)
+        self.row(self.dose_field, self.route_field)
+        self.row(self.reason_field, self.time_field)
+        self.setFocusProxy(self.drug_field)
+
+    @property
+    def fields(self) -> dict[QLineEdit, str]:
+        return {
+            self.drug_field: "Drug",
+            self.dose_field: "Dose and unit",
+            self.route_field: "Route",
+            self.reason_field: "What for (optional)",
+        }
+
+    def event_given(self) -> DrugGiven:
+        return DrugGiven(*(field.text().strip() for field in self.fields))
+
+    def empty(self) -> None:
+        for field in (*self.fields, self.time_field):
+            field.clear()
+
+
+class NotePanel(InlinePanel):
+    def __init__(self) -> None:
+        super().__init__("Note", "Keep note")
+        self.title_label.setMinimumHeight(0)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("What happened?")
+        self.field.setAccessibleName("Note")
+        self.time_field = TimeField()
+        self.put(self.field)
+        self.put(self.time_field)
+        self.setFocusProxy(self.field)
+        self.field.returnPressed.connect(self.keep_button.click)
+
+
+class MissedPanel(ReasonPanel):
+    """Which of the planned sets that nobody took or explained, and why."""
+
+    def __init__(self) -> None:
+        super().__init__("Missed set", "Keep reason", MISSED_REASONS)
+        self.set_choice = Choice("Choose the set")
+        self._body.insertWidget(0, self.set_choice)
+        self.set_choice.activated.connect(lambda _index: self.edited.emit())
+
+    def display(self, snapshot: Snapshot) -> None:
+        """Offer the open sets. The one that was chosen stays chosen while it is open."""
+        chart = snapshot.chart
+        offers = [(f"{chart.t_text(p.due_at)} ({chart.time_text(p.due_at)})", p.due_at) for p in open_sets(snapshot)]
+        if [self.set_choice.itemData(row) for row in range(self.set_choice.count())] == [at for _, at in offers]:
+            return
+        chosen = self.due_at
+        self.set_choice.clear()
+        for text, due_at in offers:
+            self.set_choice.addItem(text, due_at)
+        self.set_choice.setCurrentIndex(next((n for n, (_, at) in enumerate(offers) if at == chosen), -1))
+
+    @property
+    def due_at(self) -> datetime | None:
+        at = self.set_choice.currentData()
+        return at if isinstance(at, datetime) else None
+
+
+def open_sets(snapshot: Snapshot) -> list[PlannedSet]:
+    """The planned sets that can still be explained."""
+    return [p for p in snapshot.planned if p.state in (SetState.DUE, SetState.MISSED)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One button: the panel it opens, the event as it would be written, and as the panel has it now."""
+
+    button: QPushButton
+    panel: InlinePanel | None
+    would: Callable[[Snapshot], SessionEvent | None]
+    event: Callable[[], SessionEvent | None]
+    time: TimeField | None = None
+
+
+class InfusionControls(QWidget):
+    """A panel opens in the place of the buttons. Its text stays until its own entry is kept."""
+
+    submitted = Signal(object)  # Writing
+    edited = Signal(str)  # the note, for the draft
+    opened = Signal()  # a panel was opened
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pause_button, self.resume_button = button("Pause …"), button("Resume")
+        self.stop_button = button("Stop …", "danger")
+        self.drug_button, self.note_button = button("Drug …"), button("Note …")
+        self.missed_button = button("Missed set …")
+        self.pause_panel = ReasonPanel("Pause the infusion", "Pause", PAUSE_REASONS)
+        self.stop_panel = ReasonPanel("Stop the infusion", "Stop the infusion", STOP_REASONS)
+        self.drug_panel, self.note_panel, self.missed_panel = DrugPanel(), NotePanel(), MissedPanel()
+        self.notice = Notice()
+        self.buttons = QWidget()
+        self._shown: Snapshot | None = None
+        self._staff: Staff | None = None
+        self._sent: Writing | None = None
+        self._sent_by: _Step | None = None
+        self._steps = self._make_steps()
+        self._arrange()
+        self._connect()
+
+    def display(self, snapshot: Snapshot) -> None:
+        self._shown = snapshot
+        phase = snapshot.chart.phase
+        self.pause_button.setVisible(phase is not Phase.PAUSED and phase is not Phase.RECOVERING)
+        self.resume_button.setVisible(phase is Phase.PAUSED)
+        self.stop_button.setVisible(phase is not Phase.RECOVERING)
+        if self.missed_panel.isVisible():
+            self.missed_panel.display(snapshot)
+        self._permit()
+
+    def display_staff(self, staff: Staff | None) -> None:
+        self._staff = staff
+        self._permit()
+
+    def restore(self, text: str) -> None:
+        """Put back a half-written note, in view."""
+        if text and not self.note_panel.field.text():
+            blocked = self.blockSignals(True)
+            self.note_panel.field.setText(text)
+            self.blockSignals(blocked)
+            self.note_panel.open_panel()
+
+    def close_panels(self) -> None:
+        """What is typed in them stays."""
+        for step in self._steps:
+            if step.panel and not step.panel.isHidden():
+                step.panel.close_panel()
+
+    def confirm(self, request: Request) -> None:
+        if request is self._sent and self._sent_by:
+            step, self._sent, self._sent_by = self._sent_by, None, None
+            self.notice.clear()
+            if step.panel:
+                _empty(step.panel)
+                step.panel.close_panel()
+
+    def refuse(self, request: Request, sentence: str) -> None:
+        if request is self._sent and self._sent_by:
+            step, self._sent, self._sent_by = self._sent_by, None, None
+            if step.panel:
+                step.panel.say(sentence)
+            else:
+                self.notice.say(sentence)
+
+    def _make_steps(self) -> tuple[_Step, ...]:
+        pause, stop, missed = self.pause_panel, self.stop_panel, self.missed_panel
+        return (
+            _Step(self.pause_button, pause, lambda _: InfusionPaused(SAID), lambda: InfusionPaused(pause.reason)),
+            _Step(self.resume_button, None, lambda _: InfusionResumed(), InfusionResumed),
+            _Step(self.stop_button, stop, lambda _: InfusionStopped(SAID), lambda: InfusionStopped(stop.reason)),
+            _Step(
+                self.drug_button,
+                self.drug_panel,
+                lambda _: DrugGiven(SAID, SAID, ""),
+                self.drug_panel.event_given,
+                self.drug_panel.time_field,
+            ),
+            _Step(
+                self.note_button,
+                self.note_panel,
+                lambda _: NoteWritten(SAID),
+                lambda: NoteWritten(self.note_panel.field.text().strip()),
+                self.note_panel.time_field,
+            ),
+            _Step(
+                self.missed_button,
+                missed,
+                lambda shown: SetMissed(open_sets(shown)[0].due_at, SAID) if open_sets(shown) else None,
+                lambda: SetMissed(missed.due_at, missed.reason) if missed.due_at else None,
+            ),
+        )
+
+    def _permit(self) -> None:
+        """A button is there while its event may be written; otherwise its tooltip says why not."""
+        for step in self._steps:
+            why = self._objection(step.would(self._shown) if self._shown else None, "No planned set is open.")
+            step.button.setEnabled(why is None)
+            if step.button.toolTip() != (why or ""):
+                step.button.setToolTip(why or "")
+            if step.panel and step.panel.isVisible():
+                self._permit_panel(step, step.panel)
+
+    def _permit_panel(self, step: _Step, panel: InlinePanel) -> None:
+        """The keep button says what is still needed, and the stop panel shows it: it is why it asks."""
+        why = self._objection(step.event(), "Choose the set.")
+        panel.allow(why)
+        if step.button is self.stop_button:
+            self.stop_panel.title_label.setText(why or "Stop the infusion now?")
+
+    def _objection(self, event: SessionEvent | None, without_event: str) -> str | None:
+        if self._shown is None or self._staff is None:
+            return "Sign in first."
+        if event is None:
+            return without_event
+        return objection(self._shown.chart, event, self._staff, self._shown.now, self._shown.now)
+
+    def _press(self, step: _Step) -> None:
+        if step.panel is None:
+            self._submit(step)
+            return
+        if self._shown:
+            self.missed_panel.display(self._shown)
+        step.panel.open_panel()
+        self._permit()
+
+    def _make_way(self) -> None:
+        self.buttons.hide()
+        self.opened.emit()
+
+    def _submit(self, step: _Step) -> None:
+        event = step.event()
+        if self._shown is None or event is None or self._sent is not None:
+            return
+        try:
+            at = step.time.moment(self._shown) if step.time else None
+        except ValueError as problem:
+            if step.panel:
+                step.panel.say(str(problem))
+            return
+        self._sent, self._sent_by = Writing(self._shown.chart.session, (event,), at), step
+        self.submitted.emit(self._sent)
+
+    def _connect(self) -> None:
+        for step in self._steps:
+            step.button.clicked.connect(lambda _=False, step=step: self._press(step))
+            if step.panel:
+                step.panel.opened.connect(self._make_way)
+                step.panel.closed.connect(self.buttons.show)
+                step.panel.kept.connect(lambda step=step: self._submit(step))
+                for field in step.panel.findChildren(QLineEdit):
+                    field.textChanged.connect(self._permit)
+        self.missed_panel.edited.connect(self._permit)
+        self.note_panel.field.textChanged.connect(self.edited)
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self.buttons)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GRID_PX // 2)
+        for number, one in enumerate((self.pause_button, self.stop_button, self.drug_button)):
+            grid.addWidget(one, 0, number)
+        grid.addWidget(self.resume_button, 0, 0)
+        grid.addWidget(self.note_button, 1, 0)
+        grid.addWidget(self.missed_button, 1, 1, 1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addWidget(self.buttons)
+        column.addWidget(self.notice)
+        for step in self._steps:
+            if step.panel:
+                column.addWidget(step.panel)
+
+
+def _empty(panel: InlinePanel) -> None:
+    for field in panel.findChildren(QLineEdit):
+        field.clear()

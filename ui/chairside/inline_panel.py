@@ -1,0 +1,84 @@
+"""A small form that opens in its place on the page, never as a dialog. Esc closes it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from monitor.limits import Severity
+from ui.theme import GRID_PX
+from ui.widgets.looks import button, label, set_look
+from ui.widgets.notice import Notice
+
+TITLE_PX = 40
+"""Room for two lines: a wrapped label does not ask for it by itself."""
+
+
+class InlinePanel(QFrame):
+    """Title, whatever is put into it, a notice, and two buttons: keep and back."""
+
+    kept = Signal()  # the keep button was pressed
+    opened = Signal()  # and about to be shown: whatever makes way for it does so before the page would grow
+    closed = Signal()  # Esc or Back, or its entry was kept
+
+    def __init__(self, title: str = "", keep: str = "Keep") -> None:
+        super().__init__()
+        self.title_label = label(title, "strong")
+        self.title_label.setWordWrap(True)
+        self.title_label.setMinimumHeight(TITLE_PX)
+        self.title_label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.keep_button = button(keep, "primary")
+        self.back_button = button("Back  Esc")
+        self.notice = Notice()
+        self._body = QVBoxLayout()
+        self._arrange()
+        self.keep_button.clicked.connect(self.kept)
+        self.back_button.clicked.connect(self.close_panel)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.close_panel)
+        self.hide()
+
+    def put(self, widget: QWidget) -> None:
+        """Add this below what is there."""
+        self._body.addWidget(widget)
+
+    def row(self, *widgets: QWidget) -> None:
+        """Add these side by side, below what is there."""
+        line = QHBoxLayout()
+        line.setSpacing(GRID_PX)
+        for widget in widgets:
+            line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
+        self._body.addLayout(line)
+
+    def open_panel(self) -> None:
+        self.opened.emit()
+        self.show()
+        self.setFocus()
+
+    def close_panel(self) -> None:
+        self.hide()
+        self.notice.clear()
+        self.closed.emit()
+
+    def allow(self, objection: str | None) -> None:
+        """The keep button is there while nothing speaks against it; otherwise it says what does."""
+        self.keep_button.setEnabled(objection is None)
+        self.keep_button.setToolTip(objection or "")
+
+    def say(self, sentence: str) -> None:
+        self.notice.say(sentence, Severity.CAUTION)
+
+    def _arrange(self) -> None:
+        set_look(self, "raised")
+        self._body.setSpacing(GRID_PX)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID_PX)
+        buttons.addWidget(self.keep_button, 1)
+        buttons.addWidget(self.back_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        column.setSpacing(GRID_PX)
+        column.addWidget(self.title_label)
+        column.addLayout(self._body)
+        column.addWidget(self.notice)
+        column.addLayout(buttons)

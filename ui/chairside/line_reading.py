@@ -1,0 +1,110 @@
+"""How the typed line is understood so far, and what it would raise: beneath the line, at every keystroke."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from monitor.dictation import Dictated, Misread, read_line
+from monitor.flags import Flag
+from monitor.preview import preview
+from monitor.snapshot import Snapshot
+from ui.theme import GRID_PX
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.looks import label
+from ui.widgets.strip import Strip
+
+MOST_FLAGS = 3
+HELP = (
+    "142/88 76 97 is blood pressure, heart rate, SpO2 · s97 2L with oxygen · p heart rate · r breathing · "
+    "t temperature · c EtCO2 · m MOAA/S",
+    "dizzy2 an effect and how bad (0 ended, 1 mild, 2 moderate, 3 severe) · none no effects · "
+    "14:05 or -3 in front: when · F3 form",
+)
+
+
+def read(text: str, shown: Snapshot) -> Dictated | Misread:
+    """The line as of now, in the chart on the screen."""
+    chart = shown.chart
+    return read_line(text, shown.now, chart.opened_at, chart.utc_offset)
+
+
+class LineReading(QWidget):
+    """Nothing while nothing is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said_label = label("", "said")
+        self.hint_label = ElidedLabel(look="muted")
+        self.help_labels = [ElidedLabel(sentence, "muted") for sentence in HELP]
+        self.flag_strips = [Strip() for _ in range(MOST_FLAGS)]
+        self.more_label = label("", "muted")
+        self._text: str | None = None
+        self._shown: Snapshot | None = None
+        self._arrange()
+        self.show_help(on=False)
+        self.display("", None)
+
+    def display(self, text: str, shown: Snapshot | None) -> None:
+        """Read this line. A time in it is read anew when the clock has moved."""
+        if text == self._text and (shown is self._shown or not text.strip()):
+            return
+        self._text, self._shown = text, shown
+        found = read(text, shown) if shown and text.strip() else None
+        match found:
+            case Dictated(said=said):
+                self._say(said, "")
+            case Misread(sentence):
+                self._say(_said_before_last(text, shown), sentence)
+            case None:
+                self._say((), "")
+        self._flag(_flags(found, shown))
+
+    def show_help(self, *, on: bool) -> None:
+        """How to type, above what was understood."""
+        for line in self.help_labels:
+            line.setVisible(on)
+
+    @property
+    def text(self) -> str:
+        """What was understood and what was not, as one text."""
+        return " · ".join(filter(None, (self.said_label.text(), self.hint_label.text())))
+
+    def _say(self, said: tuple[str, ...], hint: str) -> None:
+        self.said_label.setText("   ".join(said))
+        self.said_label.setVisible(bool(said))
+        self.hint_label.display(hint)
+        self.hint_label.setVisible(bool(hint))
+
+    def _flag(self, flags: tuple[Flag, ...]) -> None:
+        for number, strip in enumerate(self.flag_strips):
+            if number < len(flags):
+                strip.display(flags[number].sentence, flags[number].severity)
+            strip.setVisible(number < len(flags))
+        hidden = len(flags) - MOST_FLAGS
+        self.more_label.setText(f"and {hidden} more" if hidden > 0 else "")
+        self.more_label.setVisible(hidden > 0)
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GRID_PX // 2, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID_PX)
+        grid.setVerticalSpacing(GRID_PX // 2)
+        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.said_label, 0, 0)
+        grid.addWidget(self.hint_label, 0, 1)
+        grid.setColumnStretch(1, 1)
+        widgets: list[QLabel | Strip] = [*self.flag_strips, self.more_label, *self.help_labels]
+        for row, widget in enumerate(widgets, start=1):
+            grid.addWidget(widget, row, 0, 1, 2)
+
+
+def _flags(found: Dictated | Misread | None, shown: Snapshot | None) -> tuple[Flag, ...]:
+    if shown is None or not isinstance(found, Dictated):
+        return ()
+    return preview(shown.chart, found.events, found.happened_at or shown.now)
+
+
+def _said_before_last(text: str, shown: Snapshot | None) -> tuple[str, ...]:
+    """What was understood up to the word that is still being typed."""
+    before = " ".join(text.split()[:-1])
+    found = read(before, shown) if shown and before else None
+    return found.said if isinstance(found, Dictated) else ()

@@ -1,0 +1,129 @@
+"""One entry as a line of the chart table: what stands in which column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from monitor.chart import Chart, Strike, Taken
+from monitor.entries import Entry
+from monitor.events import ClinicEvent, VitalsTaken
+from monitor.limits import Severity
+from monitor.vitals import Vital, VitalSet
+from monitor.wording import SHORT, describe, other_readings, pressure_text
+from sessions.staff import Roster
+
+LATE_ENTRY = timedelta(minutes=1)
+SHAPES = {Severity.ADVISORY: "●", Severity.CAUTION: "▲", Severity.CRITICAL: "◆"}
+
+
+class Column(Enum):
+    """Title and width in px; below 1 it is the part of what the others leave."""
+
+    TIME = ("Time", 62)
+    T = ("T+", 56)
+    PRESSURE = ("BP", 104)
+    HEART_RATE = ("HR", 50)
+    SPO2 = ("SpO2", 62)
+    WHAT = ("Other", 0.24)
+    FLAGS = ("Flags", 0.46)
+    REMARKS = ("Remarks", 0.30)
+    BY = ("By", 108)
+
+    def __init__(self, title: str, width: float) -> None:
+        self.title = title
+        self.width = width
+
+
+COLUMNS = tuple(Column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    entry: Entry
+    strike: Strike | None
+    taken: Taken | None  # only for a standing set of vital signs
+
+    def text(self, column: Column, chart: Chart, roster: Roster) -> str:
+        vitals = self.entry.event.vitals if isinstance(self.entry.event, VitalsTaken) else None
+        match column:
+            case Column.TIME:
+                return chart.time_text(self.entry.happened_at)
+            case Column.T:
+                return chart.t_text(self.entry.happened_at) if chart.started_at else ""
+            case Column.PRESSURE:
+                return pressure_text(vitals) if vitals else self._words(chart)
+            case Column.HEART_RATE:
+                return _number(vitals, Vital.HEART_RATE)
+            case Column.SPO2:
+                return _number(vitals, Vital.SPO2)
+            case Column.WHAT:
+                return self._other(vitals) if vitals else ""
+            case Column.FLAGS:
+                return " · ".join(self._remarks(chart, roster)) if self.strike else "  ".join(self._flags())
+            case Column.REMARKS:
+                return "" if self.strike else " · ".join(self._remarks(chart, roster))
+            case Column.BY:
+                return roster.name(self.entry.author)
+
+    def hint(self, column: Column, chart: Chart, roster: Roster) -> str:
+        """What the column has no room for."""
+        if column is Column.FLAGS and self.taken:
+            return "\n".join(f"{SHAPES[finding.severity]} {finding.sentence}" for finding in self.taken.findings)
+        if column is Column.PRESSURE and isinstance(self.entry.event, VitalsTaken):
+            mean = self.entry.event.vitals.computed_mean
+            if mean is not None and self.entry.event.vitals.value(Vital.MEAN) is None:
+                return f"Mean pressure {mean:.0f} mmHg, computed from the two"
+        return self.text(column, chart, roster)
+
+    @property
+    def worst(self) -> Severity | None:
+        return self.taken.worst if self.taken else None
+
+    def spans(self) -> Iterator[tuple[Column, Column]]:
+        """From where to where one text goes: an event's words, and why a line was struck, which raises no flag."""
+        if not self.is_set:
+            yield Column.PRESSURE, Column.WHAT if self.strike else Column.FLAGS
+        if self.strike:
+            yield Column.FLAGS, Column.REMARKS
+
+    @property
+    def is_set(self) -> bool:
+        return isinstance(self.entry.event, VitalsTaken)
+
+    def _words(self, chart: Chart) -> str:
+        """An event that is no set says what it is across the columns of the readings."""
+        event = self.entry.event
+        return "" if isinstance(event, ClinicEvent) else describe(event, chart)
+
+    def _other(self, vitals: VitalSet) -> str:
+        oxygen = [str(vitals.oxygen)] if vitals.oxygen else []
+        return ", ".join([*oxygen, *other_readings(vitals)])
+
+    def _flags(self) -> list[str]:
+        """Each vital sign once, under its worst severity: shape, word, names."""
+        worst: dict[Vital, Severity] = {}
+        for finding in self.taken.findings if self.taken else ():
+            worst[finding.vital] = max(finding.severity, worst.get(finding.vital, finding.severity))
+        return [
+            f"{SHAPES[severity]} {severity.word}: {', '.join(SHORT[v] for v, s in worst.items() if s is severity)}"
+            for severity in sorted(set(worst.values()), reverse=True)
+        ]
+
+    def _remarks(self, chart: Chart, roster: Roster) -> list[str]:
+        remarks = []
+        if self.strike:
+            by, at = roster.name(self.strike.by), chart.time_text(self.strike.at)
+            remarks.append(f"struck by {by} at {at}: {self.strike.reason}")
+        if self.entry.recorded_at - self.entry.happened_at > LATE_ENTRY:
+            remarks.append(f"written {chart.time_text(self.entry.recorded_at)}")
+        if isinstance(self.entry.event, VitalsTaken) and self.entry.event.confirmed:
+            remarks.append("confirmed ✓")
+        return remarks
+
+
+def _number(vitals: VitalSet | None, vital: Vital) -> str:
+    value = vitals.value(vital) if vitals else None
+    if value is None:
+        return ""
+    return vital.text(value) if vital is Vital.SPO2 else vital.number(value)

@@ -1,0 +1,183 @@
+"""The readings on pyqtgraph: a few items that get new data only when it differs from what they show."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
+
+from monitor.vitals import Vital
+from ui.chairside.trend_frame import Frame, ValueScale
+from ui.chairside.trend_readings import Breathing, Points, Readings
+from ui.chairside.trend_symbols import SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
+from ui.theme import tokens
+
+Spots = tuple[tuple[float, float, Symbol], ...]
+"""Minute, value, and the mark that stands there."""
+
+_SPO2 = {
+    Breathing.AIR: Symbol.SPO2_AIR,
+    Breathing.OXYGEN: Symbol.SPO2_OXYGEN,
+    Breathing.UNKNOWN: Symbol.SPO2_UNKNOWN,
+}
+_STRUCK = {
+    Vital.SYSTOLIC: Symbol.STRUCK_SYSTOLIC,
+    Vital.DIASTOLIC: Symbol.STRUCK_DIASTOLIC,
+    Vital.MEAN: Symbol.STRUCK_MEAN,
+    Vital.HEART_RATE: Symbol.STRUCK_HEART_RATE,
+    Vital.SPO2: Symbol.STRUCK_SPO2,
+}
+_WHERE = {Vital.SYSTOLIC: "above", Vital.DIASTOLIC: "below", Vital.SPO2: "under"}
+
+# pyqtgraph's own way to a new shape; by its name a spot can choose it.
+pg.ScatterPlotItem.Symbols = pg.graphicsItems.ScatterPlotItem.Symbols
+pg.ScatterPlotItem.Symbols.update({symbol.value: SHAPES[symbol] for symbol in Symbol})
+
+
+class SpotLayer:
+    """All marks of one kind: one item, however many there are."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        self.item = pg.ScatterPlotItem(pxMode=True)
+        box.addItem(self.item, ignoreBounds=True)
+        self.spots: Spots = ()
+        self._ink: dict[Symbol, Ink] = {}
+
+    def display(self, spots: Spots, ink: dict[Symbol, Ink]) -> None:
+        if spots == self.spots and ink is self._ink:
+            return
+        kept = len(self.spots) if ink is self._ink and spots[: len(self.spots)] == self.spots else 0
+        if kept:  # the usual case, a new reading at the end, costs less than half of showing all anew
+            self.item.addPoints(**_each(spots[kept:], ink))
+        elif len({symbol for *_place, symbol in spots}) == 1:
+            self.item.setData(**_alike(spots, ink[spots[0][2]]))
+        else:
+            self.item.setData(**_each(spots, ink))
+        self.spots, self._ink = spots, ink
+        self.item.setVisible(bool(spots))
+
+
+def _alike(spots: Spots, look: Ink) -> dict[str, object]:
+    """What pyqtgraph is given for marks that all look the same."""
+    symbol = spots[0][2]
+    style = {"symbol": symbol.value, "size": SIZES[symbol], "pen": look.pen, "brush": look.brush}
+    return {"x": [spot[0] for spot in spots], "y": [spot[1] for spot in spots], **style}
+
+
+def _each(spots: Spots, ink: dict[Symbol, Ink]) -> dict[str, object]:
+    """What it is given for marks that each look their own way."""
+    return {
+        "x": [minute for minute, _value, _symbol in spots],
+        "y": [value for _minute, value, _symbol in spots],
+        "symbol": [symbol.value for *_place, symbol in spots],
+        "size": [SIZES[symbol] for *_place, symbol in spots],
+        "pen": [ink[symbol].pen for *_place, symbol in spots],
+        "brush": [ink[symbol].brush for *_place, symbol in spots],
+    }
+
+
+class LineLayer:
+    """Points joined by a thin line: one after the other or, for bars, two by two."""
+
+    def __init__(self, box: pg.ViewBox, connect: str) -> None:
+        self.item = pg.PlotCurveItem(connect=connect, antialias=False)
+        box.addItem(self.item, ignoreBounds=True)
+        self.points: Points = ()
+        self._connect = connect
+        self._pen: QPen | None = None
+
+    def display(self, points: Points, pen: QPen) -> None:
+        if points == self.points and pen is self._pen:
+            return
+        self.points, self._pen = points, pen
+        x, y = [minute for minute, _value in points], [value for _minute, value in points]
+        self.item.setData(x=x, y=y, connect=self._connect, pen=pen)
+        self.item.setVisible(bool(points))
+
+
+class TrendPlot:
+    """The view, and in it the readings with the left axis and SpO2 on its own scale."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._graphics = pg.GraphicsView(parent)
+        self.view: QGraphicsView = self._graphics
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pressure, self._saturation = _box(self._graphics), _box(self._graphics)
+        self.bars = LineLayer(self._pressure, "pairs")
+        self.heart_line = LineLayer(self._pressure, "all")
+        self.struck = SpotLayer(self._pressure)
+        self.systolic = SpotLayer(self._pressure)
+        self.diastolic = SpotLayer(self._pressure)
+        self.mean = SpotLayer(self._pressure)
+        self.heart_rate = SpotLayer(self._pressure)
+        self.marks = SpotLayer(self._pressure)
+        self.spo2_struck = SpotLayer(self._saturation)
+        self.spo2 = SpotLayer(self._saturation)
+        self.spo2_marks = SpotLayer(self._saturation)
+        self._frame: Frame | None = None
+        self._shown: Readings | None = None
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Take the colours of the theme. The next display shows everything in them."""
+        theme = tokens()
+        self._ink = inks(theme)
+        self._bar_pen = _thin(theme.pressure, 2)
+        self._heart_pen = _thin(theme.heart_rate, 1)
+        self._shown = None
+        self._graphics.setBackground(QColor(theme.surface))
+
+    def add(self, item: QGraphicsItem) -> None:
+        self.view.scene().addItem(item)
+
+    def display(self, readings: Readings, frame: Frame) -> None:
+        if frame != self._frame:
+            self._frame = frame
+            _place(self._pressure, frame, frame.pressure)
+            _place(self._saturation, frame, frame.spo2)
+        if readings is self._shown:
+            return
+        self._shown = readings
+        ink = self._ink
+        self.bars.display(readings.bars, self._bar_pen)
+        self.heart_line.display(readings.heart_rate, self._heart_pen)
+        self.systolic.display(_spots(readings.systolic, Symbol.SYSTOLIC), ink)
+        self.diastolic.display(_spots(readings.diastolic, Symbol.DIASTOLIC), ink)
+        self.mean.display(_spots(readings.mean, Symbol.MEAN), ink)
+        self.heart_rate.display(_spots(readings.heart_rate, Symbol.HEART_RATE), ink)
+        self.spo2.display(tuple((p.minute, p.value, _SPO2[p.breathing]) for p in readings.spo2), ink)
+        struck = [(r.vital, (r.minute, r.value, _STRUCK[r.vital])) for r in readings.struck]
+        marks = [
+            (m.vital, (m.minute, m.value, severity_symbol(m.severity, _WHERE.get(m.vital, "beside"))))
+            for m in readings.marks
+        ]
+        self.struck.display(tuple(spot for vital, spot in struck if vital is not Vital.SPO2), ink)
+        self.spo2_struck.display(tuple(spot for vital, spot in struck if vital is Vital.SPO2), ink)
+        self.marks.display(tuple(spot for vital, spot in marks if vital is not Vital.SPO2), ink)
+        self.spo2_marks.display(tuple(spot for vital, spot in marks if vital is Vital.SPO2), ink)
+
+
+def _box(graphics: pg.GraphicsView) -> pg.ViewBox:
+    box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+    # A caret at the end of the axis is drawn whole, into the space between the bands.
+    box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
+    box.disableAutoRange()
+    graphics.addItem(box)
+    return box
+
+
+def _place(box: pg.ViewBox, frame: Frame, scale: ValueScale) -> None:
+    time, band = frame.time, scale.band
+    box.setGeometry(QRectF(time.left, band.top, time.right - time.left, band.height))
+    box.setRange(xRange=(time.first, time.last), yRange=(scale.low, scale.high), padding=0)
+
+
+def _spots(points: Points, symbol: Symbol) -> Spots:
+    return tuple((minute, value, symbol) for minute, value in points)
+
+
+def _thin(color: str, width: int) -> QPen:
+    """Opaque: with any transparency pyqtgraph strokes one long path instead of lines, many times slower."""
+    pen = QPen(QColor(color), width)
+    pen.setCosmetic(True)
+    return pen

@@ -1,0 +1,148 @@
+"""The readings of a chart as points: standing, struck, and the marks of those that reach a limit."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from monitor.chart import Chart, Taken
+from monitor.events import VitalsTaken
+from monitor.limits import Severity
+from monitor.vitals import Vital, VitalSet
+
+Points = tuple[tuple[float, float], ...]
+"""Minute and value."""
+
+ON_PRESSURE_AXIS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE)
+DRAWN = (*ON_PRESSURE_AXIS, Vital.SPO2)
+
+PRESSURE_AXIS = (40.0, 200.0)
+SPO2_AXIS = (85.0, 100.0)
+PRESSURE_ROUNDED_TO, SPO2_ROUNDED_TO = 20, 5
+
+
+class Breathing(Enum):
+    """What the patient was breathing when SpO2 was read. Unknown is not air."""
+
+    AIR = "on air"
+    OXYGEN = "on oxygen"
+    UNKNOWN = "oxygen not recorded"
+
+    @staticmethod
+    def of(vitals: VitalSet) -> "Breathing":
+        if vitals.oxygen is None:
+            return Breathing.UNKNOWN
+        return Breathing.OXYGEN if vitals.oxygen.litres_per_min else Breathing.AIR
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    minute: float
+    value: float
+    breathing: Breathing
+
+
+@dataclass(frozen=True, slots=True)
+class StruckReading:
+    minute: float
+    value: float
+    vital: Vital
+
+
+@dataclass(frozen=True, slots=True)
+class LimitMark:
+    """A standing reading that reaches a limit, and the worst it reaches."""
+
+    minute: float
+    value: float
+    vital: Vital
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    systolic: Points
+    diastolic: Points
+    mean: Points  # as entered; a computed mean is not drawn
+    heart_rate: Points
+    bars: Points  # systolic and diastolic of one set, in pairs
+    spo2: tuple[Saturation, ...]
+    struck: tuple[StruckReading, ...]
+    marks: tuple[LimitMark, ...]
+
+
+def readings_of(chart: Chart) -> Readings:
+    """One walk over the sets: this is done anew for every entry that is kept."""
+    points: dict[Vital, list[tuple[float, float]]] = {vital: [] for vital in ON_PRESSURE_AXIS}
+    bars: list[tuple[float, float]] = []
+    spo2: list[Saturation] = []
+    marks: list[LimitMark] = []
+    for taken in chart.sets:
+        minute = chart.minute(taken.at)
+        for reading in taken.vitals.readings:
+            if reading.vital in points:
+                points[reading.vital].append((minute, reading.value))
+            elif reading.vital is Vital.SPO2:
+                spo2.append(Saturation(minute, reading.value, Breathing.of(taken.vitals)))
+        bars += _bar(minute, taken.vitals)
+        marks += _marks(minute, taken)
+    return Readings(
+        systolic=tuple(points[Vital.SYSTOLIC]),
+        diastolic=tuple(points[Vital.DIASTOLIC]),
+        mean=tuple(points[Vital.MEAN]),
+        heart_rate=tuple(points[Vital.HEART_RATE]),
+        bars=tuple(bars),
+        spo2=tuple(spo2),
+        struck=tuple(_struck(chart)),
+        marks=tuple(marks),
+    )
+
+
+def pressure_range(readings: Readings) -> tuple[float, float]:
+    """The left axis, in mmHg and beats a minute, extended so that no reading, struck ones included, is cut off."""
+    standing = (readings.systolic, readings.diastolic, readings.mean, readings.heart_rate)
+    values = [value for points in standing for _minute, value in points]
+    values += [struck.value for struck in readings.struck if struck.vital is not Vital.SPO2]
+    return _extended(PRESSURE_AXIS, values, PRESSURE_ROUNDED_TO)
+
+
+def spo2_range(readings: Readings) -> tuple[float, float]:
+    """The scale of SpO2, extended downwards when a reading lies below it."""
+    values = [point.value for point in readings.spo2]
+    values += [struck.value for struck in readings.struck if struck.vital is Vital.SPO2]
+    low, _high = _extended(SPO2_AXIS, values, SPO2_ROUNDED_TO)
+    return low, SPO2_AXIS[1]
+
+
+def _extended(axis: tuple[float, float], values: list[float], step: int) -> tuple[float, float]:
+    low, high = axis
+    lowest, highest = min(values, default=low), max(values, default=high)
+    if lowest < low:
+        low = math.floor((lowest - 1) / step) * step
+    if highest > high:
+        high = math.ceil((highest + 1) / step) * step
+    return low, high
+
+
+def _bar(minute: float, vitals: VitalSet) -> Points:
+    systolic, diastolic = vitals.value(Vital.SYSTOLIC), vitals.value(Vital.DIASTOLIC)
+    if systolic is None or diastolic is None:
+        return ()
+    return (minute, systolic), (minute, diastolic)
+
+
+def _struck(chart: Chart) -> Iterator[StruckReading]:
+    for entry in chart.page:
+        if entry.id in chart.strikes and isinstance(entry.event, VitalsTaken):
+            minute = chart.minute(entry.happened_at)
+            for reading in entry.event.vitals.readings:
+                if reading.vital in DRAWN:
+                    yield StruckReading(minute, reading.value, reading.vital)
+
+
+def _marks(minute: float, taken: Taken) -> Iterator[LimitMark]:
+    marked: set[Vital] = set()
+    for finding in taken.findings:  # worst first
+        if finding.vital in DRAWN and finding.vital not in marked:
+            marked.add(finding.vital)
+            yield LimitMark(minute, finding.value, finding.vital, finding.severity)

@@ -1,0 +1,99 @@
+"""One vital sign to fill in by touch: label, unit, where in range ends, and what is wrong with the number."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from monitor.limits import Phase
+from monitor.protocol import Protocol
+from monitor.vitals import Reading, Vital, from_fahrenheit
+from monitor.wording import limits_text
+from ui.theme import GRID_PX
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.looks import button, label, set_look
+from ui.widgets.number_field import NumberField
+
+BENEATH_PX = 34
+"""Room for two lines beneath a field."""
+
+
+class VitalField(QWidget):
+    """The label beneath says the protocol's limits or, in their place, what is wrong."""
+
+    edited = Signal()
+
+    def __init__(self, vital: Vital) -> None:
+        super().__init__()
+        self.vital = vital
+        name = f"{vital.label}, {vital.unit}" if vital.unit else vital.label
+        self.name_label = ElidedLabel(name, "label")
+        self.field = NumberField()
+        self.field.setAccessibleName(name)
+        self.limits_label = label("", "small")
+        self.problem_label = label("", "caution-small")
+        self.offer_button: QPushButton = button("")
+        self._offer: float | None = None
+        self._arrange()
+        self.field.textChanged.connect(self._follow)
+        self.offer_button.clicked.connect(self._take_offer)
+
+    def display(self, protocol: Protocol, phase: Phase) -> None:
+        limits = protocol.limits_for(self.vital, phase)
+        text = limits_text(limits) if limits else "no limits in this protocol"
+        if self.limits_label.text() != text:
+            self.limits_label.setText(text)
+
+    def reading(self) -> Reading | None:
+        """The value typed; None when the field is empty. Raises ValueError with the value in the sentence."""
+        value = self.field.number()
+        return None if value is None else Reading(self.vital, value)
+
+    def complain(self, sentence: str) -> None:
+        """Show what is wrong with this number in the place of its limits; "" shows the limits again."""
+        self.problem_label.setText(sentence)
+        for line in (self.problem_label, self.limits_label, self.offer_button):  # one at a time, for the height
+            line.hide()
+        if self._offer is not None:
+            self.offer_button.show()
+        else:
+            (self.problem_label if sentence else self.limits_label).show()
+        set_look(self.field, "wrong" if sentence else "")
+
+    @property
+    def problem(self) -> str:
+        return self.problem_label.text()
+
+    def _follow(self) -> None:
+        self._offer = self._celsius()
+        if self._offer is not None:
+            self.offer_button.setText(f"Use {self.vital.text(self._offer)}")
+        self.complain("")
+        self.edited.emit()
+
+    def _celsius(self) -> float | None:
+        if self.vital is not Vital.TEMPERATURE:
+            return None
+        try:
+            value = self.field.number()
+        except ValueError:
+            return None
+        return None if value is None else from_fahrenheit(value)
+
+    def _take_offer(self) -> None:
+        if self._offer is not None:
+            self.field.setText(self.vital.number(self._offer))
+            self.field.setFocus()
+
+    def _arrange(self) -> None:
+        self.setFocusProxy(self.field)
+        for line in (self.limits_label, self.problem_label):
+            line.setWordWrap(True)
+            line.setMinimumHeight(BENEATH_PX)
+            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.problem_label.hide()
+        self.offer_button.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX // 4)
+        for widget in (self.name_label, self.field, self.limits_label, self.problem_label, self.offer_button):
+            column.addWidget(widget)
+        column.addStretch()

@@ -1,0 +1,219 @@
+"""A set of vital signs by touch: the same entry as the typed line makes, field by field."""
+
+import json
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from monitor.events import VitalsTaken
+from monitor.limits import Severity
+from monitor.snapshot import Snapshot
+from monitor.vitals import MOAAS, Doubt, Oxygen, Reading, Vital, VitalSet
+from sessions.requests import Request, Writing
+from ui.chairside.choices import Choices, WordedButton
+from ui.chairside.doubts import doubts_in, question_of, with_confirmed
+from ui.chairside.time_field import TimeField
+from ui.chairside.vital_field import VitalField
+from ui.theme import GRID_PX
+from ui.widgets.looks import button, label
+from ui.widgets.notice import Notice
+from ui.widgets.number_field import NumberField
+
+TYPED = tuple(vital for vital in Vital if vital is not Vital.SEDATION)
+COLUMNS = 4
+AIR, LITRES = 0, 1
+HOW_TO_ANSWER = "Keep again keeps it as confirmed · Esc goes back to the form"
+
+
+class VitalsForm(QWidget):
+    """Nothing is filled in before the nurse does it; an empty field is not charted."""
+
+    submitted = Signal(object)  # Writing
+    edited = Signal(str)  # the fields as JSON, for the draft; "" when all are empty
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields = {vital: VitalField(vital) for vital in TYPED}
+        self.sedation = Choices([WordedButton(str(score), words) for score, words in reversed(list(enumerate(MOAAS)))])
+        self.oxygen = Choices([button("Air"), button("Oxygen")])
+        self.litres_field = NumberField("L/min")
+        self.time_field = TimeField()
+        self.keep_button = button("Keep set", "primary")
+        self.notice = Notice()
+        self._shown: Snapshot | None = None
+        self._asked: tuple[Doubt, ...] = ()
+        self._sent: Writing | None = None
+        self._arrange()
+        self._connect()
+        self._follow()
+
+    def display(self, snapshot: Snapshot) -> None:
+        self._shown = snapshot
+        for field in self.fields.values():
+            field.display(snapshot.chart.protocol, snapshot.chart.phase)
+
+    def restore(self, text: str) -> None:
+        """Put back what was half-filled, unless something is filled in already."""
+        if text and not self._typed():
+            typed = json.loads(text)
+            blocked = self.blockSignals(True)
+            for vital, field in self.fields.items():
+                field.field.setText(typed.get(vital.key, ""))
+            self.sedation.choose(typed.get("sedation"))
+            self.oxygen.choose(typed.get("oxygen"))
+            self.litres_field.setText(typed.get("litres", ""))
+            self.time_field.setText(typed.get("time", ""))
+            self.blockSignals(blocked)
+
+    def confirm(self, request: Request) -> None:
+        """Empty the form if this is its own request, now kept."""
+        if request is self._sent:
+            self._sent = None
+            self._empty()
+
+    def refuse(self, request: Request, sentence: str) -> None:
+        if request is self._sent:
+            self._sent = None
+            self._follow()
+            self.notice.say(sentence, Severity.CAUTION)
+
+    def _submit(self) -> None:
+        if self._shown is None or self._sent is not None:
+            return
+        try:
+            taken, at = VitalsTaken(self._set()), self.time_field.moment(self._shown)
+        except ValueError as problem:
+            self.notice.say(str(problem), Severity.CAUTION)
+            return
+        doubts = doubts_in((taken,))
+        if doubts and doubts != self._asked:
+            self._asked = doubts
+            self.notice.say(question_of(doubts, HOW_TO_ANSWER), Severity.CAUTION)
+            return
+        self._send(Writing(self._shown.chart.session, with_confirmed((taken,), doubts), at))
+
+    def _send(self, request: Writing) -> None:
+        self._sent = request
+        self.notice.clear()
+        self.keep_button.setEnabled(False)
+        self.submitted.emit(request)
+
+    def _set(self) -> VitalSet:
+        """What was filled in. Raises ValueError, having shown beside its field what is wrong with a number."""
+        readings: list[Reading] = []
+        wrong: list[str] = []
+        for field in self.fields.values():
+            try:
+                reading = field.reading()
+            except ValueError as problem:
+                field.complain(str(problem))
+                wrong.append(str(problem))
+            else:
+                readings += [reading] if reading else []
+        if wrong:
+            raise ValueError("\n".join(wrong))
+        if self.sedation.chosen is not None:
+            readings.append(Reading(Vital.SEDATION, len(MOAAS) - 1 - self.sedation.chosen))
+        return VitalSet(tuple(readings), self._oxygen())
+
+    def _oxygen(self) -> Oxygen | None:
+        litres = self.litres_field.number()
+        match self.oxygen.chosen:
+            case None:
+                return None
+            case 0:  # AIR
+                return Oxygen(0)
+            case _:
+                if litres is None:
+                    raise ValueError("Say how many litres of oxygen a minute.")
+                return Oxygen(litres)
+
+    def _typed(self) -> dict[str, str | int]:
+        """The fields that are not empty, as they stand."""
+        typed: dict[str, str | int] = {
+            vital.key: field.field.text() for vital, field in self.fields.items() if field.field.text()
+        }
+        if self.sedation.chosen is not None:
+            typed["sedation"] = self.sedation.chosen
+        if self.oxygen.chosen is not None:
+            typed["oxygen"] = self.oxygen.chosen
+        if self.litres_field.text():
+            typed["litres"] = self.litres_field.text()
+        if self.time_field.text():
+            typed["time"] = self.time_field.text()
+        return typed
+
+    def _follow(self) -> None:
+        """A question asked belonged to the form as it was before this change."""
+        self._asked = ()
+        self.notice.clear()
+        self.litres_field.setVisible(self.oxygen.chosen == LITRES)
+        typed = self._typed()
+        is_empty = not typed.keys() - {"time", "oxygen", "litres"}
+        self.keep_button.setEnabled(not is_empty and self._sent is None)
+        self.keep_button.setToolTip("There is no reading in this set." if is_empty else "")
+        self.edited.emit(json.dumps(typed) if typed else "")
+
+    def _empty(self) -> None:
+        blocked = self.blockSignals(True)
+        for field in self.fields.values():
+            field.field.clear()
+        self.sedation.choose(None)
+        self.oxygen.choose(None)
+        self.litres_field.clear()
+        self.time_field.clear()
+        self.blockSignals(blocked)
+        self._follow()
+
+    def _go_back(self) -> None:
+        self._asked = ()
+        self.notice.clear()
+
+    def _connect(self) -> None:
+        for field in self.fields.values():
+            field.edited.connect(self._follow)
+            field.field.returnPressed.connect(self._press_keep)
+        for line in (self.litres_field, self.time_field):
+            line.textChanged.connect(self._follow)
+            line.returnPressed.connect(self._press_keep)
+        self.sedation.changed.connect(self._follow)
+        self.oxygen.changed.connect(self._follow)
+        self.keep_button.clicked.connect(self._submit)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._go_back)
+
+    def _press_keep(self) -> None:
+        if self.keep_button.isEnabled():
+            self._submit()
+
+    def _arrange(self) -> None:
+        self.setFocusProxy(self.fields[Vital.SYSTOLIC])
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID_PX)
+        grid.setVerticalSpacing(GRID_PX // 2)
+        for number in range(COLUMNS):
+            grid.setColumnStretch(number, 1)
+        for number, field in enumerate(self.fields.values()):
+            grid.addWidget(field, number // COLUMNS, number % COLUMNS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addLayout(grid)
+        column.addWidget(label("MOAA/S", "label"))
+        column.addWidget(self.sedation)
+        column.addWidget(self.notice)
+        column.addLayout(_row(self.oxygen, self.litres_field, self.time_field, self.keep_button))
+
+
+def _row(oxygen: Choices, litres: NumberField, time: TimeField, keep: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID_PX)
+    row.addWidget(label("Breathing", "label"))
+    row.addWidget(oxygen, 2)
+    row.addWidget(litres, 1)
+    row.addWidget(label("Taken at", "label"))
+    row.addWidget(time, 2)
+    row.addWidget(keep, 2)
+    return row

@@ -1,0 +1,134 @@
+"""The clinic's record as the screens see it: requests go in, snapshots come out, and the window never waits."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from monitor.snapshot import Snapshot
+from monitor.staff import Staff
+from sessions.clinic import Clinic, EntryRefused, StoreError
+from sessions.drafts import Drafts
+from sessions.requests import Opening, Request, SigningIn
+
+TICK_MS = 1000
+
+
+class LiveClinic(QObject):
+    """Runs everything that touches the record on one worker and tells the screens, on their thread, how it ended.
+
+    Signals are emitted from the worker; Qt carries them over to the thread of whoever listens.
+    """
+
+    kept = Signal(object, object)  # the Request, and what came of it: Snapshot, Roster or Staff
+    refused = Signal(object, str)  # the Request, and why; nothing of it was written
+    opened = Signal(object, object)  # Snapshot of the session to show, and its drafts as dict[str, str]
+    changed = Signal(object)  # Snapshot of a session that was written to, or of an open one at each tick
+    overview_changed = Signal(object)  # Overview
+    failed = Signal(str)  # the record could not be read: a sentence
+    recovered = Signal()  # and now it can again
+    _faulted = Signal(object)  # our own mistake on the worker, to be raised where everybody sees it
+
+    def __init__(self, clinic: Clinic, drafts: Drafts, worker: Executor) -> None:
+        super().__init__()
+        self._clinic = clinic
+        self._drafts = drafts
+        self._worker = worker
+        self._staff: Staff | None = None
+        self._has_failed = False
+        self._is_looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.look)
+        self._faulted.connect(_raise)
+
+    @property
+    def staff(self) -> Staff | None:
+        """Who is signed in at this station."""
+        return self._staff
+
+    def start(self) -> None:
+        """Look at the record now and then once a second."""
+        self.look()
+        self._timer.start()
+
+    def submit(self, request: Request) -> None:
+        """Carry out the request as whoever is signed in now. `kept` or `refused` follows, with this very request."""
+        self._run(partial(self._carry_out, request, self._staff))
+
+    def sign_out(self) -> None:
+        self._staff = None
+
+    def open(self, session: str) -> None:
+        """Bring this session with what was left half-typed in it. `opened` follows."""
+        self._run(partial(self._open, session))
+
+    def keep_draft(self, session: str, place: str, text: str) -> None:
+        """Half-typed text outlives the program. It is not part of the record."""
+        self._run(partial(self._drafts.keep, session, place, text))
+
+    def look(self) -> None:
+        """Ask for a fresh overview, unless the last one is still being made."""
+        if not self._is_looking:
+            self._is_looking = True
+            self._run(self._look)
+
+    def run_beside(self, task: Callable[[], None]) -> None:
+        """Let the worker do this between two requests: what a demonstration writes by itself."""
+        self._run(task)
+
+    def stop(self) -> None:
+        """Let the worker finish what was asked, and end."""
+        self._timer.stop()
+        self._worker.shutdown(wait=True)
+
+    def _run(self, task: Callable[[], None]) -> None:
+        self._worker.submit(self._guarded, task).add_done_callback(self._report_fault)
+
+    def _report_fault(self, done: Future[None]) -> None:
+        fault = done.exception()
+        if fault is not None:
+            self._faulted.emit(fault)
+
+    def _guarded(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except StoreError as problem:
+            self._has_failed = True
+            self._is_looking = False
+            self.failed.emit(str(problem))
+        else:
+            if self._has_failed:
+                self._has_failed = False
+                self.recovered.emit()
+
+    def _carry_out(self, request: Request, by: Staff | None) -> None:
+        try:
+            outcome = self._clinic.carry_out(request, by)
+        except (EntryRefused, StoreError, ValueError) as problem:
+            self.refused.emit(request, str(problem))
+            return
+        if isinstance(request, SigningIn) and isinstance(outcome, Staff):
+            self._staff = outcome
+        self.kept.emit(request, outcome)
+        if isinstance(outcome, Snapshot):
+            if isinstance(request, Opening):
+                self.opened.emit(outcome, {})
+            self.changed.emit(outcome)
+        else:
+            self.overview_changed.emit(self._clinic.overview())
+
+    def _open(self, session: str) -> None:
+        self.opened.emit(self._clinic.snapshot(session), self._drafts.of(session))
+
+    def _look(self) -> None:
+        overview = self._clinic.overview()
+        self._is_looking = False
+        self.overview_changed.emit(overview)
+        for snapshot in overview.open:
+            self.changed.emit(snapshot)
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault

@@ -1,0 +1,86 @@
+"""One step of the work before the start, as a card: whether it is kept, by whom, and what was refused."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from monitor.events import SessionEvent
+from monitor.guards import objection
+from monitor.limits import Severity
+from monitor.snapshot import Snapshot
+from monitor.staff import Staff
+from sessions.requests import Request, Writing
+from ui.widgets.looks import label, set_look
+from ui.widgets.marks import Mark, MarkLabel
+from ui.widgets.notice import Notice
+from ui.widgets.sent import Sent
+from ui.widgets.texts import show
+
+
+class Section(QFrame):
+    """The frame that every step shares. What the step asks for goes into `body`."""
+
+    submitted = Signal(object)  # Request
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        set_look(self, "card")
+        self.mark = MarkLabel(Mark.UNMET, px=20)
+        self.title_label = label(title, "heading")
+        self.value_label = label("", "value")
+        self.kept_label = label("not kept yet", "muted")
+        self.notice = Notice()
+        self.body = QVBoxLayout()
+        self._sent = Sent()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.kept_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.value_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.value_label.setWordWrap(True)
+        self.value_label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.mark)
+        head.addWidget(self.title_label)
+        head.addWidget(self.value_label, 1)
+        head.addWidget(self.kept_label)
+        self.body.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(self.body)
+        column.addWidget(self.notice)
+
+    def display(self, *, is_met: bool, value: str, kept: str) -> None:
+        """What the chart holds of this step; `kept` is empty while it holds nothing."""
+        self.mark.display(Mark.MET if is_met else Mark.UNMET)
+        show(self.value_label, value)
+        show(self.kept_label, kept or "not kept yet")
+
+    def offer(self, snapshot: Snapshot, event: SessionEvent, staff: Staff | None) -> None:
+        """Send this event to be kept, unless the guard objects: then its sentence is shown and nothing is sent."""
+        now = snapshot.now
+        refusal = objection(snapshot.chart, event, staff, now, now) if staff else "Sign in first."
+        if refusal:
+            self.notice.say(refusal)
+        else:
+            self.send(Writing(snapshot.chart.session, (event,)))
+
+    def send(self, request: Request) -> None:
+        self.notice.clear()
+        self._sent.note(request)
+        self.submitted.emit(request)
+
+    def confirm(self, request: Request) -> bool:
+        """Whether this very request was sent from here. It is kept."""
+        is_own = self._sent.take(request)
+        if is_own:
+            self.notice.clear()
+        return is_own
+
+    def refuse(self, request: Request, sentence: str) -> bool:
+        is_own = self._sent.take(request)
+        if is_own:
+            self.notice.say(sentence, Severity.CAUTION)
+        return is_own

@@ -1,0 +1,162 @@
+"""One session on the screen: its pages from preparing to review, of which one is shown."""
+
+from functools import cached_property
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from monitor.limits import Phase
+from monitor.snapshot import Snapshot
+from monitor.staff import Staff
+from sessions.requests import Request
+from sessions.staff import Roster
+from ui.chairside.chairside_page import ChairsidePage
+from ui.preparing.preparing_page import PreparingPage
+from ui.review.review_page import ReviewPage
+from ui.signoff.signoff_page import SignoffPage
+from ui.theme import GRID_PX
+from ui.widgets.looks import button
+
+PAGE_OF_PHASE = {
+    Phase.PREPARING: "Preparing",
+    Phase.INFUSING: "Chairside",
+    Phase.PAUSED: "Chairside",
+    Phase.RECOVERING: "Chairside",
+    Phase.DISCHARGED: "Sign-off",
+    Phase.REVIEWED: "Review",
+}
+
+Page = PreparingPage | ChairsidePage | SignoffPage | ReviewPage
+
+
+class SessionView(QWidget):
+    """Belongs to the one session it was made for; a snapshot of another is ignored, so no text changes patients.
+
+    A page is built when it is first shown.
+    """
+
+    submitted = Signal(object)  # Request
+    draft_edited = Signal(str, str, str)  # session, place, text
+
+    def __init__(self, snapshot: Snapshot, drafts: dict[str, str], staff: Staff | None, roster: Roster) -> None:
+        super().__init__()
+        self.session = snapshot.chart.session
+        self._snapshot = snapshot
+        self._drafts = drafts
+        self._staff = staff
+        self._roster = roster
+        self._built: dict[str, Page] = {}
+        self.tabs = {name: _tab(name) for name in ("Preparing", "Chairside", "Sign-off", "Review")}
+        self.tab_strip = QWidget()  # stands in the window's bar, so that the chart keeps the height
+        self.stack = QStackedWidget()
+        self._arrange()
+        self.go(PAGE_OF_PHASE[snapshot.chart.phase])
+
+    @cached_property
+    def preparing(self) -> PreparingPage:
+        page = PreparingPage()
+        self._add("Preparing", page)
+        return page
+
+    @cached_property
+    def chairside(self) -> ChairsidePage:
+        from ui.chairside.trend_chart import TrendChart
+
+        page = ChairsidePage(TrendChart())
+        self._add("Chairside", page)
+        return page
+
+    @cached_property
+    def signoff(self) -> SignoffPage:
+        page = SignoffPage()
+        page.chairside_requested.connect(lambda: self.go("Chairside"))
+        self._add("Sign-off", page)
+        return page
+
+    @cached_property
+    def review(self) -> ReviewPage:
+        from ui.chairside.trend_chart import TrendChart
+
+        page = ReviewPage(TrendChart())
+        self._add("Review", page)
+        return page
+
+    def display(self, snapshot: Snapshot) -> None:
+        """Only the page on the screen is repainted; the others catch up when they are shown."""
+        if snapshot.chart.session != self.session:
+            return
+        before = self._snapshot.chart.phase
+        self._snapshot = snapshot
+        if before is Phase.PREPARING and snapshot.chart.phase is Phase.INFUSING:
+            self.go("Chairside")
+        else:
+            self._current().display(snapshot)
+
+    def display_people(self, staff: Staff | None, roster: Roster) -> None:
+        self._staff, self._roster = staff, roster
+        for page in self._built.values():
+            page.display_staff(staff)
+            page.display_roster(roster)
+
+    def confirm(self, request: Request) -> None:
+        for page in self._built.values():
+            page.confirm(request)
+
+    def refuse(self, request: Request, sentence: str) -> None:
+        for page in self._built.values():
+            page.refuse(request, sentence)
+
+    def go(self, name: str) -> None:
+        """Show the page of that name."""
+        page = self._page(name)
+        page.display(self._snapshot)
+        self.tabs[name].setChecked(True)
+        self.stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def _page(self, name: str) -> Page:
+        """Built when it is first asked for."""
+        match name:
+            case "Preparing":
+                return self.preparing
+            case "Chairside":
+                return self.chairside
+            case "Sign-off":
+                return self.signoff
+        return self.review
+
+    def _current(self) -> Page:
+        return next(page for page in self._built.values() if page is self.stack.currentWidget())
+
+    def _add(self, name: str, page: Page) -> None:
+        self._built[name] = page
+        self.stack.addWidget(page)
+        page.display_staff(self._staff)
+        page.display_roster(self._roster)
+        page.display(self._snapshot)
+        page.restore(self._drafts)
+        page.submitted.connect(self.submitted)
+        page.draft_edited.connect(self._keep_draft)
+
+    def _keep_draft(self, session: str, place: str, text: str) -> None:
+        self._drafts[place] = text
+        self.draft_edited.emit(session, place, text)
+
+    def _arrange(self) -> None:
+        strip = QHBoxLayout(self.tab_strip)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(GRID_PX // 2)
+        group = QButtonGroup(self)
+        for name, tab in self.tabs.items():
+            group.addButton(tab)
+            strip.addWidget(tab)
+            tab.clicked.connect(lambda _=False, name=name: self.go(name))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+
+def _tab(name: str) -> QPushButton:
+    tab = button(name, "tab")
+    tab.setCheckable(True)
+    return tab

@@ -1,0 +1,1 @@
+"""Who is here: the sign-in screen."""

@@ -1,0 +1,1 @@
+"""Recovery and the signature under the discharge."""

@@ -1,0 +1,1 @@
+"""Small widgets used on more than one screen."""

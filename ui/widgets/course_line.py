@@ -1,0 +1,87 @@
+"""How far a session is: phase, clock, planned end, next set; what is not approved; when the last entry was kept."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from monitor.chart import Chart
+from monitor.limits import Severity
+from monitor.snapshot import Snapshot
+from ui.widgets.cell import Cell
+from ui.widgets.looks import label
+from ui.widgets.next_set import minutes_text, next_set_of
+from ui.widgets.strip import Strip
+
+STEPS = 200
+NEXT_PX = 260
+NOT_APPROVED = "protocol not approved by this clinic"
+
+
+class CourseLine(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.phase_label = label("", "heading")
+        self.clock_label = label("", "clock")
+        self.end_cell = Cell("Planned end")
+        self.next_strip = Strip(big=True)
+        self.progress = QProgressBar()
+        self.approval_strip = Strip()
+        self.kept_label = label("", "met")
+        self.progress.setRange(0, STEPS)
+        self.progress.setTextVisible(False)
+        for whole in (self.end_cell, self.approval_strip):
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.kept_label.setToolTip("When the last entry of this chart was written to the disk of its station")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        coming = QWidget()
+        coming.setFixedWidth(NEXT_PX)
+        upright = QVBoxLayout(coming)
+        upright.setContentsMargins(0, 0, 0, 0)
+        upright.setSpacing(2)
+        upright.addStretch(1)
+        upright.addWidget(self.next_strip)
+        upright.addWidget(self.progress)
+        upright.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self.phase_label)
+        row.addWidget(self.clock_label)
+        row.addWidget(self.end_cell)
+        row.addWidget(coming)
+        row.addStretch(1)
+        row.addWidget(self.approval_strip)
+        row.addWidget(self.kept_label, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def display(self, snapshot: Snapshot) -> None:
+        chart = snapshot.chart
+        self.phase_label.setText("Cancelled" if chart.cancelled is not None else chart.phase.capitalize())
+        self.clock_label.setText(_clock(snapshot))
+        end = chart.planned_end if chart.stopped_at is None else chart.stopped_at
+        self.end_cell.name_label.display("Planned end" if chart.stopped_at is None else "Infusion ended")
+        self.end_cell.display(f"{chart.t_text(end)} · {chart.time_text(end)}" if end else "")
+        self.end_cell.setVisible(end is not None)
+        self._display_next(snapshot)
+        self.approval_strip.setVisible(chart.protocol.approval is None)
+        self.approval_strip.display(NOT_APPROVED, Severity.CAUTION)
+        kept_at = max(entry.recorded_at for entry in chart.page)
+        self.kept_label.setText(f"kept ✓ {chart.time_text(kept_at)}")
+
+    def _display_next(self, snapshot: Snapshot) -> None:
+        coming = next_set_of(snapshot)
+        severity: Severity | None = coming.severity if coming else None
+        self.next_strip.display(coming.text if coming else "", severity)
+        self.progress.setVisible(coming is not None and coming.gone is not None)
+        if coming and coming.gone is not None:
+            self.progress.setValue(round(coming.gone * STEPS))
+
+
+def _clock(snapshot: Snapshot) -> str:
+    """Minutes and seconds since the start; the time that counts when it has not begun or is over."""
+    chart: Chart = snapshot.chart
+    if chart.discharge is not None:
+        return chart.time_text(chart.discharge.happened_at)
+    if chart.started_at is None:
+        return f"opened {chart.time_text(chart.opened_at)}"
+    return f"T+ {minutes_text(snapshot.now - chart.started_at)}"

@@ -1,0 +1,57 @@
+"""A label that gives way: too long a text ends in an ellipsis, and the whole of it is in the tooltip."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ui.widgets.looks import set_look
+
+LEAST_PX = 48
+
+
+class ElidedLabel(QLabel):
+    """`text()` is always the whole text."""
+
+    def __init__(self, text: str = "", look: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if look:
+            set_look(self, look)
+
+    def display(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self._hint()
+
+    @property
+    def shown(self) -> str:
+        """What of the text there is room for."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def _hint(self) -> None:
+        whole = "" if self.shown == self.text() else self.text()
+        if whole != self.toolTip():
+            self.setToolTip(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(LEAST_PX, whole.width()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment().value),
+            self.palette(),
+            self.isEnabled(),
+            self.shown,
+            self.foregroundRole(),
+        )
+        painter.end()

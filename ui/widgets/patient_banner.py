@@ -1,0 +1,82 @@
+"""Whose chart this is and how it stands: on top of every screen of a session."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from monitor.chart import Chart
+from monitor.limits import Severity
+from monitor.snapshot import Snapshot
+from ui.widgets.cell import Cell
+from ui.widgets.course_line import CourseLine
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.looks import label, set_look
+from ui.widgets.strip import Strip
+
+ALLERGIES_PX = 320
+
+
+class PatientBanner(QFrame):
+    """Two lines: who and with what, then how far and what comes next. Long names give way, never the warnings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chair_label = label("", "chair")
+        self.name_label = ElidedLabel(look="patient")
+        self.birth_cell = Cell("Birth date")
+        self.record_cell = Cell("Record number")
+        self.allergies_strip = Strip()
+        self.protocol_label = ElidedLabel(look="strip")
+        self.dose_label = ElidedLabel(look="muted")
+        self.course = CourseLine()
+        for whole in (self.birth_cell, self.record_cell):
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_look(self, "banner")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        protocol = QVBoxLayout()
+        protocol.setSpacing(2)
+        protocol.addWidget(self.protocol_label)
+        protocol.addWidget(self.dose_label)
+        who = QHBoxLayout()
+        who.setSpacing(16)
+        who.addWidget(self.chair_label)
+        who.addWidget(self.name_label, 3)
+        who.addWidget(self.birth_cell)
+        who.addWidget(self.record_cell)
+        who.addWidget(self.allergies_strip, 3, Qt.AlignmentFlag.AlignVCenter)
+        who.addLayout(protocol, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        column.addLayout(who)
+        column.addWidget(self.course)
+
+    def display(self, snapshot: Snapshot) -> None:
+        chart = snapshot.chart
+        self.chair_label.setText(chart.chair)
+        self.name_label.display(chart.patient.name)
+        self.birth_cell.display(f"{chart.patient.birth_date:%d.%m.%Y}")
+        self.record_cell.display(chart.patient.record_number)
+        self._display_allergies(chart)
+        self.protocol_label.display(chart.protocol.title)
+        self.dose_label.display(_dose(chart))
+        self.course.display(snapshot)
+
+    def _display_allergies(self, chart: Chart) -> None:
+        if chart.allergies:
+            count = f" ({len(chart.allergies)})" if len(chart.allergies) > 1 else ""
+            self.allergies_strip.display(f"Allergies{count}: {', '.join(chart.allergies)}", Severity.CAUTION)
+        else:
+            unknown = chart.allergies is None
+            self.allergies_strip.display("Allergies not asked yet" if unknown else "No known allergies")
+        whole = self.allergies_strip.sizeHint().width()
+        if whole != self.allergies_strip.maximumWidth():
+            self.allergies_strip.setMinimumWidth(min(whole, ALLERGIES_PX))
+            self.allergies_strip.setMaximumWidth(whole)
+
+
+def _dose(chart: Chart) -> str:
+    if chart.dose is None:
+        return "dose not planned yet"
+    return f"{chart.protocol.drug} {chart.dose.mg:.1f} mg over {chart.dose.minutes} min"
