@@ -8,7 +8,7 @@ the difference.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from monitor.limits import Phase, Severity, worst_exceeded
+from monitor.limits import Phase, Severity
 from monitor.protocol import Protocol
 from monitor.vitals import Vital, VitalSet
 
@@ -49,15 +49,14 @@ class Assessor:
         self._streaks = [0] * len(protocol.changes)  # in how many sets in a row each change was there
 
     def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
-        """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed
-        yet."""
+        """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed yet."""
         found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline)]
         return tuple(sorted(found, key=lambda finding: -finding.severity))
 
     def _beyond_limits(self, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
         for reading in vitals.readings:
             limits = self._protocol.limits_for(reading.vital, phase)
-            exceeded = worst_exceeded(limits, reading.value) if limits else None
+            exceeded = limits.worst_exceeded(reading.value) if limits else None
             if exceeded:
                 limit = exceeded.bound.text(reading.vital)
                 sentence = f"{reading}: {limit}, {exceeded.severity.word} limit"

@@ -4,7 +4,7 @@ A bound is written as its source writes it, so whether the limit itself counts i
 `at_most` include it, `above` and `below` do not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 
@@ -95,16 +95,17 @@ class Limits:
     caution: tuple[Bound, ...]
     critical: tuple[Bound, ...]
     source: str
+    _between: tuple[float, float] = field(init=False, repr=False, compare=False)  # reached by nothing strictly inside
 
     def __post_init__(self) -> None:
         if not self.source.strip():
             raise ValueError(f"The limits of {self.vital.key} name no source.")
-        for high in (True, False):
+        for is_high in (True, False):
             steps = [
                 (severity, bound)
                 for severity in Severity
                 for bound in self.bounds(severity)
-                if bound.comparison.is_high == high
+                if bound.comparison.is_high == is_high
             ]
             for (milder, outer), (worse, inner) in pairwise(steps):
                 if milder == worse or not outer.wider_than(inner):
@@ -113,9 +114,10 @@ class Limits:
                         f"{worse.word} limit, {inner.text(self.vital)}."
                     )
         low = max((b.limit for b in self._all() if not b.comparison.is_high), default=float("-inf"))
-        high_end = min((b.limit for b in self._all() if b.comparison.is_high), default=float("inf"))
-        if low >= high_end:
-            raise ValueError(f"The limits of {self.vital.key} leave nothing in range between {low:g} and {high_end:g}.")
+        high = min((b.limit for b in self._all() if b.comparison.is_high), default=float("inf"))
+        if low >= high:
+            raise ValueError(f"The limits of {self.vital.key} leave nothing in range between {low:g} and {high:g}.")
+        object.__setattr__(self, "_between", (low, high))
 
     def bounds(self, severity: Severity) -> tuple[Bound, ...]:
         match severity:
@@ -125,6 +127,17 @@ class Limits:
                 return self.caution
             case Severity.CRITICAL:
                 return self.critical
+
+    def worst_exceeded(self, value: float) -> "Exceeded | None":
+        """The bound of the highest severity that the value reaches; None when it is in range."""
+        low, high = self._between
+        if low < value < high:
+            return None
+        for severity in WORST_FIRST:
+            for bound in self.bounds(severity):
+                if bound.reached(value):
+                    return Exceeded(severity, bound)
+        return None
 
     def _all(self) -> tuple[Bound, ...]:
         return self.advisory + self.caution + self.critical
@@ -136,15 +149,6 @@ class Exceeded:
 
     severity: Severity
     bound: Bound
-
-
-def worst_exceeded(limits: Limits, value: float) -> Exceeded | None:
-    """The bound of the highest severity that the value reaches; None when it is in range."""
-    for severity in WORST_FIRST:
-        for bound in limits.bounds(severity):
-            if bound.reached(value):
-                return Exceeded(severity, bound)
-    return None
 
 
 @dataclass(frozen=True, slots=True)

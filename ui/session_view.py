@@ -41,7 +41,7 @@ class SessionView(QWidget):
     def __init__(self, snapshot: Snapshot, drafts: dict[str, str], staff: Staff | None, roster: Roster) -> None:
         super().__init__()
         self.session = snapshot.chart.session
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._drafts = drafts
         self._staff = staff
         self._roster = roster
@@ -85,8 +85,8 @@ class SessionView(QWidget):
         """Only the page on the screen is repainted; the others catch up when they are shown."""
         if snapshot.chart.session != self.session:
             return
-        before = self._snapshot.chart.phase
-        self._snapshot = snapshot
+        before = self.snapshot.chart.phase
+        self.snapshot = snapshot
         if before is Phase.PREPARING and snapshot.chart.phase is Phase.INFUSING:
             self.go("Chairside")
         else:
@@ -109,7 +109,7 @@ class SessionView(QWidget):
     def go(self, name: str) -> None:
         """Show the page of that name."""
         page = self._page(name)
-        page.display(self._snapshot)
+        page.display(self.snapshot)
         self.tabs[name].setChecked(True)
         self.stack.setCurrentWidget(page)
         page.setFocus()
@@ -133,7 +133,7 @@ class SessionView(QWidget):
         self.stack.addWidget(page)
         page.display_staff(self._staff)
         page.display_roster(self._roster)
-        page.display(self._snapshot)
+        page.display(self.snapshot)
         page.restore(self._drafts)
         page.submitted.connect(self.submitted)
         page.draft_edited.connect(self._keep_draft)

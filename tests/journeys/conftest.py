@@ -50,7 +50,7 @@ class Person:
 
     @property
     def chart(self):
-        return self.view._snapshot.chart
+        return self.view.snapshot.chart
 
     def waits_until(self, shown):
         self.qtbot.waitUntil(shown, timeout=10_000)

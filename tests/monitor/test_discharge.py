@@ -206,6 +206,7 @@ DIZZY = (12, EffectSeen("DIZZ", Grade.MODERATE))
     [
         ([STOP], False, "not looked at since the infusion ended"),
         ([(30, NoEffectsSeen()), STOP], False, "not looked at since the infusion ended"),
+        ([STOP, (40, NoEffectsSeen())], True, "15:25 none open"),
         ([STOP, (45, NoEffectsSeen())], True, "15:30 none open"),
         ([DIZZY, STOP, (45, baseline())], False, "Dizziness / wooziness moderate"),
         ([DIZZY, STOP, (45, EffectSeen("DIZZ", Grade.MILD))], True, "15:30 Dizziness / wooziness mild"),
@@ -237,6 +238,7 @@ def test_what_is_judged_by_looking_counts_only_since_the_stop(key):
     seen, refused = CriterionObserved(key, True), CriterionObserved(key, False, "needs a hand")
     assert told(key, [STOP], 60) == (False, "not looked at since the infusion ended")
     assert told(key, [(39, seen), STOP], 60) == (False, "not looked at since the infusion ended")
+    assert told(key, [STOP, (40, seen)], 60) == (True, "seen 15:25")
     assert told(key, [STOP, (50, seen)], 60) == (True, "seen 15:35")
     assert told(key, [STOP, (50, seen), (55, refused)], 60) == (False, "not met 15:40: needs a hand")
     assert told(key, [STOP, (50, refused), (55, seen)], 60) == (True, "seen 15:40")

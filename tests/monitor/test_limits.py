@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity, worst_exceeded
+from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity
 from monitor.vitals import Vital
 from tests.builders import SHIPPED
 
@@ -45,7 +45,7 @@ def limits(advisory=(), caution=(), critical=(), source="a source"):
 
 @pytest.mark.parametrize(("vital", "phase", "value", "severity"), CASES)
 def test_a_value_has_the_severity_of_the_worst_limit_it_reaches(vital, phase, value, severity):
-    exceeded = worst_exceeded(SHIPPED.limits_for(vital, phase), value)
+    exceeded = SHIPPED.limits_for(vital, phase).worst_exceeded(value)
     assert (exceeded.severity if exceeded else None) is severity
 
 

@@ -16,6 +16,7 @@ from monitor.events import (
     SetMissed,
 )
 from monitor.schedule import next_set, overdue_since, planned_sets
+from monitor.staff import Role
 from monitor.vitals import Vital
 from tests.builders import (
     SHIPPED,
@@ -182,6 +183,22 @@ def test_a_set_of_the_grid_due_within_5_min_before_the_stop_and_not_taken_is_the
 def test_a_set_of_the_grid_due_earlier_before_the_stop_stays_missed():
     page = running_page(*sets(10, 20, 30), (45, InfusionStopped()))
     assert told(page, 45) == ["10 taken", "20 taken", "30 taken", "40 missed", "45 end due", "60 coming"]
+
+
+def test_a_set_of_the_grid_that_was_explained_stays_explained_after_the_stop():
+    page = running_page(*sets(10, 20, 30), (41, SetMissed(minute(40), "asleep")), (42, InfusionStopped()))
+    assert told(page, 42)[3:] == ["40 missed with reason", "42 end due", "57 coming"]
+
+
+def test_at_the_minute_of_the_stop_there_is_one_set():
+    page = running_page(*sets(10, 20, 30), (40, InfusionStopped()), (41, SetMissed(minute(40), "asleep")))
+    assert told(page, 42)[3:] == ["40 end missed with reason", "55 coming"]
+
+
+def test_after_the_discharge_no_set_is_wanted():
+    signed = PatientDischarged(Signature("anna", "Anna", Role.NURSE, "home", "", 0), (), ())
+    page = running_page((40, InfusionStopped()), *sets(41), *sets(55, **HIGH), (57, signed))
+    assert told(page, 90)[3:] == ["30 missed", "40 end taken", "55 taken"]
 
 
 def test_a_set_taken_just_before_an_early_stop_does_not_fill_an_earlier_missed_one():

@@ -11,7 +11,8 @@ from monitor.events import EffectSeen, NoteWritten, VitalsTaken
 from monitor.snapshot import take_snapshot
 from sessions.staff import Member, Roster
 from tests.builders import NURSE, busy_page, entry, minute, page, running_page, shipped_page, strike, vitals, written
-from ui.chairside.chart_table import ChartTable, ChartTableModel
+from ui.chairside.chart_table import ChartTable
+from ui.chairside.chart_table_model import ChartTableModel
 from ui.chairside.table_line import COLUMNS, Column
 
 SET = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95, oxygen=2)

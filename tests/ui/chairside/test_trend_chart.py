@@ -318,3 +318,16 @@ def test_a_reading_more_and_a_reading_less_are_both_drawn(chart):
     shown(chart, infusion())
     shown(chart, oxygen)
     assert chart.grab().toImage() == grown
+
+
+def test_an_entry_of_another_kind_leaves_every_reading_alone(chart):
+    shown(chart, TWO_SETS)
+    changes = []
+    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.bars):
+        layer.item.sigPlotChanged.connect(changes.append)
+
+    drug = page((25, DrugGiven("ondansetron", "4 mg", "IV")), opened=None, after=TWO_SETS[-1])
+    shown(chart, [*TWO_SETS, *drug])
+
+    assert changes == []
+    assert "drug" in chart.legend.words

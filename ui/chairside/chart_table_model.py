@@ -1,0 +1,156 @@
+"""The entries of a chart as rows of a table, newest first."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from monitor.chart import Chart, Strike, Taken
+from monitor.entries import Entry
+from monitor.events import EntryId
+from monitor.snapshot import Snapshot
+from sessions.staff import Roster
+from ui.chairside.table_line import COLUMNS, Column, TableLine
+from ui.theme import LABEL_PX, font, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+TABLE_PX = 14
+ANSWERED = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.FontRole,
+    Qt.ItemDataRole.ForegroundRole,
+)
+"""Qt asks for many more roles at each painting of a cell."""
+
+
+class ChartTableModel(QAbstractTableModel):
+    """Keeps the entries and looks up what a cell says when it is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chart: Chart | None = None
+        self._roster = Roster()
+        self._entries: list[Entry] = []
+        self._taken: dict[EntryId, Taken] = {}
+
+    def display(self, snapshot: Snapshot) -> None:
+        """New entries are inserted where they belong; anything else that differs starts the table anew."""
+        before, chart = self._chart, snapshot.chart
+        if before is not None and before.page == chart.page:
+            return
+        page = list(reversed(chart.page))
+        gaps = _inserted(self._entries, page)
+        if gaps is None:
+            self.beginResetModel()
+            self._read(chart)
+            self._entries = page
+            self.endResetModel()
+            return
+        self._read(chart)
+        for first, last in gaps:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._entries[first:first] = page[first : last + 1]
+            self.endInsertRows()
+        self._changed()
+
+    def display_roster(self, roster: Roster) -> None:
+        if roster != self._roster:
+            self._roster = roster
+            self._changed()
+
+    def entry(self, row: int) -> Entry | None:
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def row_of(self, id: EntryId) -> int | None:
+        return next((row for row, entry in enumerate(self._entries) if entry.id == id), None)
+
+    def spans(self, row: int) -> Iterator[tuple[Column, Column]]:
+        """Which columns of the row are one."""
+        line = self._line(row)
+        return line.spans() if line else iter(())
+
+    def text(self, row: int, column: Column) -> str:
+        """What the cell says."""
+        line = self._line(row)
+        return line.text(column, self._chart, self._roster) if self._chart and line else ""
+
+    def _read(self, chart: Chart) -> None:
+        self._chart = chart
+        self._taken = {taken.entry: taken for taken in chart.sets}
+
+    def _line(self, row: int) -> TableLine | None:
+        entry = self.entry(row)
+        return TableLine(entry, self._strike(entry), self._taken.get(entry.id)) if entry else None
+
+    def _strike(self, entry: Entry) -> Strike | None:
+        return self._chart.strikes.get(entry.id) if self._chart else None
+
+    def _changed(self) -> None:
+        if self._entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(COLUMNS) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return COLUMNS[section].title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in ANSWERED or not index.isValid() or self._chart is None:
+            return None
+        line = self._line(index.row())
+        if line is None:
+            return None
+        column = COLUMNS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.text(column, self._chart, self._roster)
+            case Qt.ItemDataRole.ToolTipRole:
+                return line.hint(column, self._chart, self._roster)
+            case Qt.ItemDataRole.FontRole:
+                return _font(line, column)
+            case Qt.ItemDataRole.ForegroundRole:
+                return _color(line, column)
+        return None
+
+
+def _font(line: TableLine, column: Column) -> QFont:
+    is_reading = column in (Column.PRESSURE, Column.HEART_RATE, Column.SPO2)
+    is_remark = column is Column.REMARKS or (column is Column.FLAGS and line.strike is not None)
+    face = font(LABEL_PX if is_remark else TABLE_PX, bold=is_reading and line.is_set)
+    face.setStrikeOut(line.strike is not None and column is not Column.FLAGS)
+    return face
+
+
+def _color(line: TableLine, column: Column) -> QColor | None:
+    theme = tokens()
+    if line.strike or column in (Column.REMARKS, Column.BY):
+        return QColor(theme.muted)
+    if column is Column.FLAGS and line.worst:
+        return QColor(theme.tones[line.worst].mark)
+    return None
+
+
+def _inserted(old: list[Entry], new: list[Entry]) -> list[tuple[int, int]] | None:
+    """Where in `new` runs of entries begin and end that `old` lacks; None if more than that is different."""
+    gaps: list[tuple[int, int]] = []
+    seen = 0
+    for row, entry in enumerate(new):
+        if seen < len(old) and entry.id == old[seen].id:
+            seen += 1
+        elif gaps and gaps[-1][1] == row - 1:
+            gaps[-1] = (gaps[-1][0], row)
+        else:
+            gaps.append((row, row))
+    return gaps if old and seen == len(old) else None
