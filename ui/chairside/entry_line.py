@@ -21,6 +21,7 @@ from ui.widgets.notice import Notice
 
 HELP_KEY, OFFER_KEY = "F1", "F2"
 HINT = f"Enter keeps\n{HELP_KEY} help"
+STATE_PX = 104
 
 
 class EntryLine(QWidget):
@@ -204,6 +205,7 @@ class EntryLine(QWidget):
         top.setSpacing(2 * GRID_PX)
         top.addWidget(self.line, 1)
         top.addWidget(self.offer_button)
+        self.state_label.setFixedWidth(STATE_PX)  # a wider word must not lay the whole page out anew
         top.addWidget(self.state_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """How far a session is: phase, clock, planned end, next set; what is not approved; when the last entry was kept."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
 from monitor.limits import Severity
@@ -10,8 +10,8 @@ from ui.widgets.cell import Cell
 from ui.widgets.looks import label
 from ui.widgets.next_set import minutes_text, next_set_of
 from ui.widgets.strip import Strip
+from ui.widgets.thin_bar import ThinBar
 
-STEPS = 200
 NEXT_PX = 260
 NOT_APPROVED = "protocol not approved by this clinic"
 
@@ -23,11 +23,9 @@ class CourseLine(QWidget):
         self.clock_label = label("", "clock")
         self.end_cell = Cell("Planned end")
         self.next_strip = Strip(big=True)
-        self.progress = QProgressBar()
+        self.progress = ThinBar()
         self.approval_strip = Strip()
         self.kept_label = label("", "met")
-        self.progress.setRange(0, STEPS)
-        self.progress.setTextVisible(False)
         for whole in (self.end_cell, self.approval_strip):
             whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.kept_label.setToolTip("When the last entry of this chart was written to the disk of its station")
@@ -74,7 +72,7 @@ class CourseLine(QWidget):
         self.next_strip.display(coming.text if coming else "", severity)
         self.progress.setVisible(coming is not None and coming.gone is not None)
         if coming and coming.gone is not None:
-            self.progress.setValue(round(coming.gone * STEPS))
+            self.progress.display(coming.gone)
 
 
 def _clock(snapshot: Snapshot) -> str:
