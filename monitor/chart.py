@@ -166,6 +166,7 @@ class Chart:
     escort: EscortNamed | None
     escort_named_at: datetime | None
     gate: GateAnswered | None
+    gate_answered_at: datetime | None
     started_at: datetime | None
     stopped_at: datetime | None
     stop_reason: str
@@ -272,6 +273,7 @@ class _Reader:
     escort: EscortNamed | None = None
     escort_named_at: datetime | None = None
     gate: GateAnswered | None = None
+    gate_answered_at: datetime | None = None
     phase: Phase = Phase.PREPARING
     started_at: datetime | None = None
     stopped_at: datetime | None = None
@@ -310,7 +312,7 @@ class _Reader:
             case EscortNamed() as escort:
                 self.escort, self.escort_named_at = escort, at
             case GateAnswered() as gate:
-                self.gate = gate
+                self.gate, self.gate_answered_at = gate, at
             case InfusionStarted():
                 self.started_at, self.phase = at, Phase.INFUSING
             case InfusionPaused(reason):
@@ -381,6 +383,7 @@ class _Reader:
             escort=self.escort,
             escort_named_at=self.escort_named_at,
             gate=self.gate,
+            gate_answered_at=self.gate_answered_at,
             started_at=self.started_at,
             stopped_at=self.stopped_at,
             stop_reason=self.stop_reason,

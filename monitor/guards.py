@@ -153,7 +153,7 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
         case GateAnswered():
             yield from _gate(chart, event)
         case InfusionStarted():
-            yield from before_start(chart)
+            yield from before_start(chart, at)
             yield from _after_last_step(chart, at)
         case InfusionPaused(reason):
             yield from _after_last_step(chart, at)
@@ -226,14 +226,14 @@ class Step(StrEnum):
     GATE = "gate"
 
 
-def before_start(chart: Chart) -> Iterator[str]:
-    """Everything that still holds the start of the infusion back, in the order of the work."""
-    for _, sentence in open_steps(chart):
+def before_start(chart: Chart, at: datetime | None = None) -> Iterator[str]:
+    """Everything that still holds the start of the infusion (now, or at that moment) back, in the order of the work."""
+    for _, sentence in open_steps(chart, at):
         yield sentence
 
 
-def open_steps(chart: Chart) -> Iterator[tuple[Step, str]]:
-    """Which piece of the work is still open, and what it lacks."""
+def open_steps(chart: Chart, at: datetime | None = None) -> Iterator[tuple[Step, str]]:
+    """Which piece of the work is still open, and what it lacks, for a start now or at that moment."""
     if chart.allergies is None:
         yield Step.ALLERGIES, "Allergies are not asked yet."
     if chart.weight_kg is None:
@@ -260,6 +260,17 @@ def open_steps(chart: Chart) -> Iterator[tuple[Step, str]]:
         yield Step.GATE, "Vital signs acceptable to begin? This is not answered yet."
     elif chart.gate.answer is Answer.NO:
         yield Step.GATE, "The vital signs were judged not acceptable to begin."
+    elif newer := _baseline_after_gate(chart, at):
+        yield Step.GATE, f"A baseline set came after the answer, at {chart.time_text(newer)}: answer again."
+
+
+def _baseline_after_gate(chart: Chart, at: datetime | None) -> datetime | None:
+    """When the last baseline set was taken that the answer "acceptable to begin" could not be about."""
+    answered_at = chart.gate_answered_at
+    for taken in reversed(chart.sets):
+        if answered_at and taken.phase is Phase.PREPARING and taken.at > answered_at and (at is None or taken.at <= at):
+            return taken.at
+    return None
 
 
 def open_already(charts: Iterable[Chart], record_number: str, name: tuple[str, str], born: date | None) -> str | None:

@@ -543,6 +543,13 @@ def test_an_entry_is_struck_once_and_a_strike_never():
     assert says(page, EntryStruck(page[-1].id, "typo")) == "A strike cannot be struck. Write the entry anew."
 
 
+def test_a_baseline_set_after_the_gate_asks_for_a_new_answer():
+    page = prepared_page((-0.5, baseline()))
+    assert says(page, STARTED).startswith("A baseline set came after the answer, at ")
+    answered = prepared_page((-0.5, baseline()), (-0.2, GateAnswered(Answer.YES)))
+    assert says(answered, STARTED) is None
+
+
 def test_the_start_is_struck_after_what_followed_it():
     stopped = running_page(STOP)
     start = EntryStruck(written(stopped, InfusionStarted).id, "typo")
