@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,6 +27,8 @@ class LiveClinic(QObject):
     opened = Signal(object, object)  # Snapshot of the session to show, and its drafts as dict[str, str]
     changed = Signal(object)  # Snapshot of a session that was written to, or of an open one at each tick
     overview_changed = Signal(object)  # Overview
+    exported = Signal(object)  # the Path that was written
+    not_exported = Signal(str)  # why no file was written
     failed = Signal(str)  # the record could not be read: a sentence
     recovered = Signal()  # and now it can again
     _faulted = Signal(object)  # our own mistake on the worker, to be raised where everybody sees it
@@ -67,6 +70,10 @@ class LiveClinic(QObject):
     def keep_draft(self, session: str, place: str, text: str) -> None:
         """Half-typed text outlives the program. It is not part of the record."""
         self._run(partial(self._drafts.keep, session, place, text))
+
+    def export(self, session: str, form: str, out: Path) -> None:
+        """Write the session to that file. `exported` or `not_exported` follows."""
+        self._run(partial(self._export, session, form, out))
 
     def look(self) -> None:
         """Ask for a fresh overview, unless the last one is still being made."""
@@ -118,6 +125,18 @@ class LiveClinic(QObject):
             self.changed.emit(outcome)
         else:
             self.overview_changed.emit(self._clinic.overview())
+
+    def _export(self, session: str, form: str, out: Path) -> None:
+        from sessions.exports.export import ExportRefused, export
+
+        names = {member.staff.id: member.staff.name for member in self._clinic.roster.everyone}
+        snapshot = self._clinic.snapshot(session)
+        try:
+            export(snapshot.chart.page, names, snapshot.now, format=form, out=out)
+        except ExportRefused as problem:
+            self.not_exported.emit(str(problem))
+        else:
+            self.exported.emit(out)
 
     def _open(self, session: str) -> None:
         self.opened.emit(self._clinic.snapshot(session), self._drafts.of(session))

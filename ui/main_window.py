@@ -19,6 +19,7 @@ from sessions.staff import Roster
 from ui.live_clinic import LiveClinic
 from ui.signin.sign_in_page import SignInPage
 from ui.theme import DARK, GRID_PX, LIGHT, apply_theme, tokens
+from ui.widgets.export_button import ExportButton
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 
@@ -43,6 +44,7 @@ class MainWindow(QWidget):
         self.review_button = button("Review list", "tab")
         self.admin_button = button("Administration", "tab")
         self.who_label = label("", "muted")
+        self.export_button = ExportButton()
         self.theme_button = button("", "quiet")
         self.sign_out_button = button("Sign out", "quiet")
         self.bar = QWidget()
@@ -160,6 +162,7 @@ class MainWindow(QWidget):
         row.addStretch(1)
         row.addLayout(self.session_tabs)
         row.addStretch(2)
+        row.addWidget(self.export_button)
         row.addWidget(self.who_label)
         row.addWidget(self.theme_button)
         row.addWidget(self.sign_out_button)
@@ -176,6 +179,7 @@ class MainWindow(QWidget):
         self.board_button.clicked.connect(self.show_board)
         self.review_button.clicked.connect(self.show_review)
         self.admin_button.clicked.connect(self.show_admin)
+        self.export_button.chosen.connect(self._export)
         self.theme_button.clicked.connect(self.switch_theme)
         self.sign_out_button.clicked.connect(self.sign_out)
         self.live.kept.connect(self._kept)
@@ -185,6 +189,8 @@ class MainWindow(QWidget):
         self.live.overview_changed.connect(self._overview_changed)
         self.live.failed.connect(lambda sentence: self.notice.say(sentence, Severity.CRITICAL))
         self.live.recovered.connect(self.notice.clear)
+        self.live.exported.connect(lambda file: self.notice.say(f"Written: {file}", Severity.ADVISORY))
+        self.live.not_exported.connect(self.notice.say)
 
     def _show_sign_in(self) -> None:
         self.bar.hide()
@@ -194,6 +200,7 @@ class MainWindow(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
+        self.export_button.setVisible(page is self.session_view)
         if self.session_view is not None:
             self.session_view.tab_strip.setVisible(page is self.session_view)
         self._display_overview()
@@ -250,7 +257,13 @@ class MainWindow(QWidget):
             self.session_tabs.addWidget(self.session_view.tab_strip)
         else:
             self.session_view.display(snapshot)
+        chart = snapshot.chart
+        self.export_button.name_after(f"{chart.opened_at + chart.utc_offset:%Y-%m-%d} {chart.patient.record_number}")
         self._show(self.session_view)
+
+    def _export(self, form: str, out: Path) -> None:
+        if self.session_view is not None:
+            self.live.export(self.session_view.session, form, out)
 
     def _leave_session(self) -> None:
         if self.session_view is not None:
