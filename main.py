@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from monitor.clock import steady_clock
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit code: 0, or 1 after saying in one sentence what is wrong."""
     from sessions.stores.contract import StoreError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # not every console has an arrow
     options = _parser().parse_args(arguments)
     try:
         return COMMANDS[options.command or "run"](options)
@@ -44,7 +48,7 @@ def demo(options: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from ui.demonstration import draw
 
-        draw(Path(options.pictures), chairs=options.chairs)
+        draw(_made(Path(options.pictures)), chairs=options.chairs)
         return 0
     _need_screen()
     from ui.demonstration import show
@@ -60,23 +64,24 @@ def replay(options: argparse.Namespace) -> int:
     from sessions.replay import replay as replay_stay
     from sessions.station import open_empty
 
-    out = Path(options.out)
-    store = open_empty(_folder(options))
+    if not options.data:
+        raise Refused("Say where the replayed record goes: --data DIR. It never goes into the record of real patients.")
+    out = _made(Path(options.out))
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        result = replay_stay(read_series(Path(options.file)), options.stay, store, shipped_protocols()[0])
-        print(summary(result))
-        for name in EXPORTS:
-            file = out / f"stay-{options.stay}.{SUFFIXES[name]}"
-            export(store.session(result.session), {}, result.snapshot.now, format=name, out=file)
-            print(f"{name}: {file}")
-        print(f"session: {result.session}")
+        series = read_series(Path(options.file))
+        store = open_empty(_folder(options))
+        try:
+            result = replay_stay(series, options.stay, store, shipped_protocols()[0])
+            print(summary(result))
+            for name in EXPORTS:
+                file = out / f"stay-{options.stay}.{SUFFIXES[name]}"
+                export(store.session(result.session), {}, result.snapshot.now, format=name, out=file)
+                print(f"{name}: {file}")
+            print(f"session: {result.session}")
+        finally:
+            store.close()
     except (ReplayRefused, ExportRefused) as problem:
         raise Refused(str(problem)) from problem
-    except OSError as problem:
-        raise Refused(f"{out} cannot be made: {problem.strerror}.") from problem
-    finally:
-        store.close()
     return 0
 
 
@@ -116,6 +121,9 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+FASTEST = 1000
+"""Times as fast as real; beyond, the simulated nurses would not keep up."""
+
 SUFFIXES = {"table": "csv", "record": "jsonl", "report": "pdf"}
 
 COMMANDS = {"run": run, "demo": demo, "replay": replay, "verify": verify, "export": export}
@@ -128,14 +136,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         commands.add_parser(name, help=command.__doc__, description=command.__doc__)
     given = commands.choices
-    given["demo"].add_argument("--chairs", type=int, default=6, metavar="N", help="how many chairs (6)")
-    given["demo"].add_argument("--speed", type=float, default=1.0, metavar="X", help="how fast time goes (1)")
+    given["demo"].add_argument("--chairs", type=_chairs, default=6, metavar="N", help="how many chairs (6)")
+    given["demo"].add_argument("--speed", type=_speed, default=1.0, metavar="X", help="how fast time goes (1)")
     given["demo"].add_argument("--pictures", metavar="DIR", help="draw every screen, light and dark, and end")
     given["replay"].add_argument("file", metavar="FILE.csv", help="vital signs of one or more stays")
     given["replay"].add_argument("--stay", required=True, metavar="ID", help="which stay of the file")
     given["replay"].add_argument("--out", required=True, metavar="DIR", help="where the three exports go")
     given["export"].add_argument("session", metavar="SESSION", help="the session's id, as on its report")
-    given["export"].add_argument("--format", required=True, choices=("table", "record", "report"))
+    given["export"].add_argument("--format", required=True, choices=tuple(SUFFIXES))
     given["export"].add_argument("--out", required=True, metavar="FILE")
     for name in ("run", "replay", "verify", "export"):
         given[name].add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
@@ -147,6 +155,31 @@ def _need_screen() -> None:
     has_one = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not has_one:
         raise Refused(NO_SCREEN)
+
+
+def _made(folder: Path) -> Path:
+    """The folder, made where there is none. Raises Refused."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(f"{folder} cannot be made: {problem.strerror}.") from problem
+    return folder
+
+
+def _chairs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of chairs")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0
+    if not 0 < speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0 and at most {FASTEST}")
+    return speed
 
 
 def _folder(options: argparse.Namespace) -> Path:

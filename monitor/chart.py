@@ -103,6 +103,10 @@ class EffectCourse:
     def is_open(self) -> bool:
         return self.ended_at is None
 
+    def goes_on_at(self, at: datetime) -> bool:
+        """Whether it had begun and not ended at that moment."""
+        return self.onset <= at and (self.ended_at is None or at < self.ended_at)
+
     @property
     def label(self) -> str:
         return self.note if self.code == OTHER else effect(self.code).label
@@ -207,6 +211,11 @@ class Chart:
             return None
         paused = sum((p.until - p.since for p in self.pauses if p.until is not None), timedelta())
         return self.started_at + timedelta(minutes=self.dose.minutes) + paused
+
+    @property
+    def earliest(self) -> datetime:
+        """Since when something can be charted by a typed time: once started, the baseline stays as it was."""
+        return self.started_at or self.opened_at
 
     def minute(self, at: datetime) -> float:
         """Minutes since the infusion started or, before it has, since the session was opened."""

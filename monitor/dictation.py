@@ -140,7 +140,7 @@ class _Page:
 
 def _read_word(word: str, page: _Page) -> _Page:
     for pattern, read in _FORMS:
-        if match := pattern.fullmatch(word.lower()):
+        if match := pattern.fullmatch(word):
             return read(match, page)
     raise ValueError(_not_understood(word))
 
@@ -220,7 +220,7 @@ def _bare_number(match: re.Match[str], page: _Page) -> _Page:
 
 
 def _lettered(match: re.Match[str], page: _Page) -> _Page:
-    letter, number, percent = match.groups()
+    letter, number, percent = match[1].lower(), match[2], match[3]
     if letter not in _LETTERS:
         raise ValueError(_not_understood(match[0]))
     if percent and letter != "s":
@@ -229,9 +229,9 @@ def _lettered(match: re.Match[str], page: _Page) -> _Page:
 
 
 def _letter_alone(match: re.Match[str], page: _Page) -> _Page:
-    if match[0] not in _LETTERS:
+    if match[0].lower() not in _LETTERS:
         raise ValueError(_not_understood(match[0]))
-    letter = _LETTERS[match[0]]
+    letter = _LETTERS[match[0].lower()]
     raise ValueError(f"{match[0]} has no number: {letter.name} is written {letter.example}.")
 
 
@@ -262,7 +262,7 @@ def _none(match: re.Match[str], page: _Page) -> _Page:
 
 def _effect(match: re.Match[str], page: _Page) -> _Page:
     word, digits = match.groups()
-    effect = _effect_meant(word, match[0])
+    effect = _effect_meant(word.lower(), match[0])
     if effect.code == OTHER:
         raise ValueError(f"{match[0]} does not say what it is: write it in the effects panel.")
     if digits not in ("0", "1", "2", "3"):
@@ -363,18 +363,24 @@ _WORD = re.compile(r"(?:[^\s,;]|[,;](?!\s|\Z))+")
 
 _NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"  # not \d, which takes the digits of every script
 
+
+def _form(pattern: str) -> re.Pattern[str]:
+    """In capitals or not; what is said of the word shows it as it was typed."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], _Page]], ...] = (
-    (re.compile(r"([0-9]{1,2}):([0-9]{2})"), _clock_time),
-    (re.compile(r"-([0-9]{1,4})"), _minutes_ago),
-    (re.compile(rf"{_NUMBER}/{_NUMBER}(?:\({_NUMBER}\))?"), _pressure),
-    (re.compile(rf"\({_NUMBER}\)"), _mean),
-    (re.compile(rf"{_NUMBER}(%?)"), _bare_number),
-    (re.compile(rf"(map|[a-z]){_NUMBER}(%?)"), _lettered),
-    (re.compile(rf"{_NUMBER}l(?:/min)?"), _oxygen),
-    (re.compile(r"air"), _air),
-    (re.compile(r"none"), _none),
-    (re.compile(r"map|[a-z]"), _letter_alone),
-    (re.compile(r"([a-z]{2,})([0-9]*)"), _effect),
-    (re.compile(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
+    (_form(r"([0-9]{1,2}):([0-9]{2})"), _clock_time),
+    (_form(r"-([0-9]{1,4})"), _minutes_ago),
+    (_form(rf"{_NUMBER}/{_NUMBER}(?:\({_NUMBER}\))?"), _pressure),
+    (_form(rf"\({_NUMBER}\)"), _mean),
+    (_form(rf"{_NUMBER}(%?)"), _bare_number),
+    (_form(rf"(map|[a-z]){_NUMBER}(%?)"), _lettered),
+    (_form(rf"{_NUMBER}l(?:/min)?"), _oxygen),
+    (_form(r"air"), _air),
+    (_form(r"none"), _none),
+    (_form(r"map|[a-z]"), _letter_alone),
+    (_form(r"([a-z]{2,})([0-9]*)"), _effect),
+    (_form(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
 )
 """Every form a word can have, the first that fits; the last ones only to say what is missing."""

@@ -50,9 +50,9 @@ def _judge_one(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
         case CriterionKind.ELAPSED:
             return _elapsed(chart, criterion, chart.stopped_at, now)
         case CriterionKind.IN_RANGE:
-            return _in_range(chart, criterion)
+            return _in_range(chart, criterion, now)
         case CriterionKind.SEDATION:
-            return _sedation(chart, criterion)
+            return _sedation(chart, criterion, now)
         case CriterionKind.EFFECTS:
             return _effects(chart, criterion, chart.stopped_at)
         case CriterionKind.ESCORT:
@@ -76,19 +76,21 @@ def _recovery_sets(chart: Chart) -> list[Taken]:
     return [taken for taken in chart.sets if taken.phase is Phase.RECOVERING]
 
 
-def _in_range(chart: Chart, criterion: Criterion) -> Judged:
+def _in_range(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     """The last complete sets in a row since the end. An incomplete one in range neither counts nor breaks it."""
-    least = criterion.least or 1
+    least, apart = criterion.least or 1, timedelta(minutes=criterion.apart or 0)
     row: list[Taken] = []
     broken_by: Taken | None = None
     for taken in reversed(_recovery_sets(chart)):
         if (taken.worst or 0) >= Severity.CAUTION:
             broken_by = taken
             break
-        if not taken.missing:
+        if not taken.missing and (not row or row[-1].at - taken.at >= apart):
             row.append(taken)
     row.reverse()
     said = " · ".join(_pressure_text(chart, taken) for taken in row[-least:])
+    if len(row) >= least and (old := _too_old(criterion, row[-1].at, now)):
+        return Judged(criterion, met=False, by=f"{said}; {old}", entry=row[-1].entry)
     if len(row) >= least:
         return Judged(criterion, met=True, by=said, since=row[least - 1].at, entry=row[-1].entry)
     lacking = f"{len(row)} of {least}" + (f": {said}" if said else "")
@@ -108,7 +110,7 @@ def _pressure_text(chart: Chart, taken: Taken) -> str:
     return chart.time_text(taken.at) + pressure
 
 
-def _sedation(chart: Chart, criterion: Criterion) -> Judged:
+def _sedation(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     """The last score since the end counts; met since the first of the good ones in a row."""
     scored = [taken for taken in _recovery_sets(chart) if taken.vitals.value(Vital.SEDATION) is not None]
     if not scored:
@@ -120,7 +122,16 @@ def _sedation(chart: Chart, criterion: Criterion) -> Judged:
         if (taken.vitals.value(Vital.SEDATION) or 0) < (criterion.least or 0):
             break
         since = taken.at
+    if old := _too_old(criterion, last.at, now):
+        return Judged(criterion, met=False, by=f"{by}; {old}", entry=last.entry)
     return Judged(criterion, met=since is not None, by=by, since=since, entry=last.entry)
+
+
+def _too_old(criterion: Criterion, at: datetime, now: datetime) -> str:
+    """That this reading says nothing about now, in words; empty if it is recent enough."""
+    if criterion.within is None or now - at <= timedelta(minutes=criterion.within):
+        return ""
+    return f"{(now - at) // timedelta(minutes=1)} min ago: take it again"
 
 
 def _effects(chart: Chart, criterion: Criterion, stopped_at: datetime) -> Judged:

@@ -4,10 +4,11 @@ Flags are computed and never stored. A flag's sentence is the same on the screen
 record.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from monitor.assessment import Assessor
 from monitor.chart import Chart, Taken
 from monitor.effects import Grade, effect
 from monitor.events import EntryId, FlagAnswered
@@ -31,6 +32,9 @@ class Flag:
     vital: Vital | None = None
 
 
+SET_DUE, SET_OVERDUE = "set_due", "set_overdue"
+"""The rules of a planned set that is not taken yet. Both are one problem, which is named SET_OVERDUE."""
+
 Rule = Callable[[Chart, tuple[PlannedSet, ...], datetime], Iterator[Flag]]
 """From the chart, its planned sets and the time to flags."""
 
@@ -39,6 +43,10 @@ def beyond_limits(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) 
     """The latest reading of a vital sign reaches an absolute limit or has moved too far from the baseline."""
     for vital in Vital:
         taken = chart.latest(vital)
+        if taken and taken.phase is Phase.PREPARING and chart.started_at is not None:
+            # The limits before the drip are the gate's; from the start on, the reading is judged by the infusion's.
+            findings = Assessor(chart.protocol).findings(taken.vitals, Phase.INFUSING, {})
+            taken = replace(taken, findings=findings)
         if taken:
             yield from flags_of(taken, vital)
 
@@ -78,9 +86,9 @@ def set_due(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Ite
         severity, limit = Severity.CAUTION, f"more than {schedule.caution_late} min late"
     else:
         severity, limit = Severity.ADVISORY, "due"
-    rule = "set_due" if severity is Severity.ADVISORY else "set_overdue"
+    rule = SET_DUE if severity is Severity.ADVISORY else SET_OVERDUE
     sentence = f"{due} is {late} min late" if late else f"{due} is due now"
-    yield Flag(rule, severity, "set_overdue", sentence, since, limit, f"{late} min")
+    yield Flag(rule, severity, SET_OVERDUE, sentence, since, limit, f"{late} min")
 
 
 def set_incomplete(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
@@ -161,6 +169,25 @@ def effect_unresolved(chart: Chart, planned: tuple[PlannedSet, ...], now: dateti
             )
 
 
+def infusion_overrun(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
+    """The infusion runs on after its planned end; beyond the protocol's longest duration it is a caution."""
+    end = chart.planned_end
+    if chart.phase is not Phase.INFUSING or end is None or chart.started_at is None or now < end + timedelta(minutes=1):
+        return
+    over = (now - end) // timedelta(minutes=1)
+    longest = chart.protocol.longest_min
+    is_long = now > chart.started_at + timedelta(minutes=longest)
+    yield Flag(
+        rule="infusion_overrun",
+        severity=Severity.CAUTION if is_long else Severity.ADVISORY,
+        problem="infusion_overrun",
+        sentence=f"The infusion runs {over} min past its planned end at {chart.t_text(end)}: stopped already?",
+        since=end,
+        limit=f"longest {longest} min" if is_long else "planned end",
+        value=f"{over} min",
+    )
+
+
 RULES: tuple[Rule, ...] = (
     beyond_limits,
     set_due,
@@ -168,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     set_missed,
     effect_severe,
     effect_unresolved,
+    infusion_overrun,
 )
 
 
@@ -182,6 +210,11 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
 def flags_of_sets(chart: Chart) -> tuple[Flag, ...]:
     """What every standing set of the session reached when it was taken: the history, in order of time."""
     return tuple(flag for taken in chart.sets for r in taken.vitals.readings for flag in flags_of(taken, r.vital))
+
+
+def unanswered(chart: Chart, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Those about which nobody has said yet what was done."""
+    return tuple(flag for flag in flags if not answers_to(chart, flag))
 
 
 def answers_to(chart: Chart, flag: Flag) -> tuple[str, ...]:

@@ -46,6 +46,9 @@ from monitor.staff import Role, Staff
 from monitor.vitals import Vital
 
 RUNNING = (Phase.INFUSING, Phase.PAUSED)
+PREPARATION = (WeightMeasured, InfusionPlanned, DoseChecked, CheckAnswered, GateAnswered)
+"""What the start rests on."""
+
 CHARTING = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
 
 
@@ -71,6 +74,11 @@ def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetim
     yield from _content(chart, event, by, at, now)
 
 
+def is_preparing(chart: Chart) -> bool:
+    """Whether what belongs before the start can still be written."""
+    return chart.phase is Phase.PREPARING and chart.is_open
+
+
 def _opening(chart: Chart | None, event: SessionOpened, now: datetime) -> Iterator[str]:
     patient = event.patient
     if chart is not None:
@@ -93,6 +101,9 @@ OLDEST_YEARS = 120
 def _time(chart: Chart, at: datetime, now: datetime) -> Iterator[str]:
     if at > now:
         yield f"{chart.time_text(at)} has not come yet: it is {chart.time_text(now)}."
+    if chart.discharge is not None and at < chart.discharge.happened_at:
+        signed = chart.time_text(chart.discharge.happened_at)
+        yield f"{chart.time_text(at)} is before the discharge was signed at {signed}."
     if at < chart.opened_at:
         yield f"{chart.time_text(at)} is before this session was opened at {chart.time_text(chart.opened_at)}."
 
@@ -136,6 +147,9 @@ def _phase(chart: Chart, event: SessionEvent) -> Iterator[str]:
 def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
     match event:
         case AllergiesRecorded(known):
+            gone = [allergy for allergy in chart.allergies or () if allergy not in known]
+            if gone:
+                yield f"{', '.join(gone)} would be lost: strike the entry that says so first."
             if not all(allergy.strip() for allergy in known):
                 yield "Name the allergy, or choose “no known allergies”."
         case WeightMeasured(kg, confirmed):
@@ -165,17 +179,22 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
             yield from _after_last_step(chart, at)
             yield from _early_stop(chart, reason, at)
         case VitalsTaken(vitals, confirmed):
+            if chart.started_at is not None and at < chart.started_at:
+                yield (
+                    f"{chart.time_text(at)} is before the infusion was started at {chart.time_text(chart.started_at)}: "
+                    "the baseline stays as it was. Write a note instead."
+                )
             for doubt in vitals.doubts():
                 if doubt.about not in confirmed:
                     yield doubt.sentence
         case SetMissed():
             yield from _missed(chart, event, now)
         case EffectSeen():
-            yield from _effect_seen(chart, event)
+            yield from _effect_seen(chart, event, at)
         case EffectEnded():
             yield from _effect_ended(chart, event, at)
         case NoEffectsSeen():
-            going_on = ", ".join(course.label for course in chart.effects if course.is_open)
+            going_on = ", ".join(course.label for course in chart.effects if course.goes_on_at(at))
             if going_on:
                 yield f"{going_on}: still open. End it before “none observed”."
         case DrugGiven(drug, dose):
@@ -385,15 +404,18 @@ def _effect_ended(chart: Chart, event: EffectEnded, at: datetime) -> Iterator[st
         yield f"{label} is not open."
     elif at < going_on.onset:
         yield f"{label} began at {chart.time_text(going_on.onset)}: it cannot have ended at {chart.time_text(at)}."
+    elif at < going_on.steps[-1].at:
+        changed = chart.time_text(going_on.steps[-1].at)
+        yield f"{label} was still {going_on.grade.word} at {changed}: it cannot have ended at {chart.time_text(at)}."
 
 
-def _effect_seen(chart: Chart, event: EffectSeen) -> Iterator[str]:
+def _effect_seen(chart: Chart, event: EffectSeen, at: datetime) -> Iterator[str]:
     label = _effect_label(event)
     if event.effect == OTHER and not event.note.strip():
         yield "Say in words what the effect is."
     for course in chart.effects:
         same = course.code == event.effect and (event.effect != OTHER or course.note == event.note)
-        if same and course.is_open and course.grade is event.grade:
+        if same and course.is_open and course.grade is event.grade and at >= course.onset:
             yield f"{label} is {event.grade.word} already, since {chart.t_text(course.steps[-1].at)}."
 
 
@@ -412,6 +434,8 @@ def _strike(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[str]:
         yield "The opening cannot be struck. Cancel the session instead."
     if entry.author != by.id and by.role is not Role.CLINICIAN:
         yield "Only who wrote an entry, or a clinician, may strike it."
+    if chart.started_at is not None and isinstance(entry.event, PREPARATION):
+        yield "The infusion was started on this: it stays. Write a note instead."
     if isinstance(entry.event, InfusionStarted) and chart.stopped_at is not None:
         yield "Strike the end of the infusion first."
     if isinstance(entry.event, InfusionStarted) and chart.pauses:
@@ -421,6 +445,9 @@ def _strike(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[str]:
 def _discharge(chart: Chart, event: PatientDischarged, by: Staff, now: datetime) -> Iterator[str]:
     if event.signature.signer != by.id:
         yield "The signature is another person's."
+    for override in event.overrides:
+        if chart.protocol.criterion(override.criterion) is None:
+            yield f"This protocol has no criterion called {override.criterion}."
     reasons = {override.criterion: override.reason for override in event.overrides}
     open_criteria = unmet(chart, now)
     for judged in open_criteria:

@@ -48,9 +48,9 @@ class CriterionKind(StrEnum):
     """What a discharge criterion is judged by."""
 
     ELAPSED = "elapsed"  # minutes since the infusion ended: `least`
-    IN_RANGE = "in_range"  # sets in a row that are complete and reach no caution or critical limit: `least`
-    SEDATION = "sedation"  # MOAA/S of the last set that has it: `least`
-    EFFECTS = "effects"  # no effect still open above this grade: `most`
+    IN_RANGE = "in_range"  # sets in a row, `apart`, that are complete and reach no caution or critical limit: `least`
+    SEDATION = "sedation"  # MOAA/S of the last set that has it, not older than `within`: `least`
+    EFFECTS = "effects"  # looked at since the end, and none still open above this grade: `most`
     ESCORT = "escort"  # somebody is named who takes the patient home
     OBSERVED = "observed"  # the nurse looks and says
 
@@ -65,6 +65,8 @@ class Criterion:
     source: str
     least: int | None = None
     most: Grade | None = None
+    apart: int | None = None  # minutes between two sets that count
+    within: int | None = None  # minutes: what was read longer ago says nothing about now
 
 
 @dataclass(frozen=True, slots=True)

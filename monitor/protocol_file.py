@@ -111,6 +111,10 @@ def _read_check(table: "_Table") -> Check:
     return Check(key=table.text("key"), label=table.text("label"), source=table.text("source"))
 
 
+READ = (CriterionKind.IN_RANGE, CriterionKind.SEDATION)
+"""What is judged by a reading, which must not be old."""
+
+
 def _read_criterion(table: "_Table") -> Criterion:
     kind = table.choice(CriterionKind, table.text("kind"))
     counted = kind in (CriterionKind.ELAPSED, CriterionKind.IN_RANGE, CriterionKind.SEDATION)
@@ -123,6 +127,8 @@ def _read_criterion(table: "_Table") -> Criterion:
         most=table.choice(lambda word: Grade[word.upper()], table.text("most"))
         if kind is CriterionKind.EFFECTS
         else None,
+        apart=table.whole("apart_min") if kind is CriterionKind.IN_RANGE else None,
+        within=table.whole("within_min") if kind in READ else None,
     )
 
 

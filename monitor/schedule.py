@@ -65,18 +65,26 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
             got[number].update(reading.vital for reading in taken.vitals.readings)
     reasons = {missed.due_at: missed.reason for missed in chart.missed}
     planned = []
+    given_way: datetime | None = None
     for number, slot in enumerate(slots):
+        if slot.kind is SetKind.RECHECK and number + 1 < len(slots):
+            got[number] |= got[number + 1]  # a late recheck is no missed one
         lacking = tuple(vital for vital in chart.protocol.schedule.ordered if vital not in got[number])
-        reason = reasons.get(slot.due_at, "")
+        # The set at the end is wanted since the one of the grid was that gave way to it.
+        due_at = given_way if lacking and given_way and slot.kind is SetKind.END else slot.due_at
+        reason = reasons.get(due_at, "")
         if lacking and not reason and _gives_way(slot, chart):
+            given_way = due_at
+            got[number + 1] |= got[number]
             continue
+        after = number + (2 if slot.kind is SetKind.RECHECK else 1)
         is_over = (
             not chart.is_open
             or (slot.kind is SetKind.BASELINE and chart.started_at is not None)
-            or (number + 1 < len(slots) and starts[number + 1] <= now)
+            or (after < len(slots) and starts[after] <= now)
         )
-        state = _state(slot, is_over=is_over, is_taken=not lacking, is_explained=bool(reason), now=now)
-        planned.append(PlannedSet(slot.due_at, slot.kind, state, lacking, reason))
+        state = _state(due_at, is_over=is_over, is_taken=not lacking, is_explained=bool(reason), now=now)
+        planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason))
     return tuple(planned)
 
 
@@ -87,14 +95,14 @@ def _gives_way(slot: "_Slot", chart: Chart) -> bool:
     return slot.due_at > chart.stopped_at - _minutes(chart.protocol.schedule.infusing_every) / 2
 
 
-def _state(slot: "_Slot", *, is_over: bool, is_taken: bool, is_explained: bool, now: datetime) -> SetState:
+def _state(due_at: datetime, *, is_over: bool, is_taken: bool, is_explained: bool, now: datetime) -> SetState:
     if is_taken:
         return SetState.TAKEN
     if is_explained:
         return SetState.EXPLAINED
     if is_over:
         return SetState.MISSED
-    return SetState.DUE if slot.due_at <= now else SetState.COMING
+    return SetState.DUE if due_at <= now else SetState.COMING
 
 
 def next_set(planned: tuple[PlannedSet, ...]) -> PlannedSet | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from monitor.chart import Chart, read_chart
 from monitor.discharge import Judged, judge, ready_since
 from monitor.entries import Entry
-from monitor.flags import Flag, raise_flags
+from monitor.flags import SET_OVERDUE, Flag, raise_flags
 from monitor.limits import Severity
 from monitor.schedule import PlannedSet, next_set, overdue_since, planned_sets
 
@@ -43,7 +43,7 @@ class Snapshot:
     @property
     def late_set(self) -> Flag | None:
         """The flag of the set that is due or overdue; None while the next one is still to come."""
-        return next((flag for flag in self.flags if flag.problem == "set_overdue"), None)
+        return next((flag for flag in self.flags if flag.problem == SET_OVERDUE), None)
 
 
 def urgency(snapshot: Snapshot) -> tuple[int, timedelta]:

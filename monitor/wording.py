@@ -160,6 +160,15 @@ def _set_words(vitals: VitalSet) -> Iterator[str]:
     yield from other_readings(vitals)
 
 
+def left_out(struck: VitalSet, right: VitalSet) -> tuple[str, ...]:
+    """What the struck set says of which the right one says nothing, each in words."""
+    vitals = {reading.vital for reading in right.readings}
+    gone = [reading.vital.said(reading.value) for reading in struck.readings if reading.vital not in vitals]
+    if struck.oxygen is not None and right.oxygen is None:
+        gone.append(str(struck.oxygen))
+    return tuple(gone)
+
+
 _OWN_COLUMNS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE, Vital.SPO2)
 
 

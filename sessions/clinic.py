@@ -48,9 +48,9 @@ from sessions.requests import (
     SigningIn,
     Writing,
 )
-from sessions.signing import sign
+from sessions.signing import seen, sign
 from sessions.staff import Pins, Roster, read_roster
-from sessions.stores.contract import EntryStore
+from sessions.stores.contract import BrokenChain, EntryStore, UnreadableEntry
 from sessions.stores.contract import StoreError as StoreError  # the screens know the clinic, not its stores
 
 
@@ -60,12 +60,16 @@ class EntryRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole clinic at one moment: everybody, every chair, every session, and the open ones in full."""
+    """The whole clinic at one moment: everybody, every chair, every session, and the open ones in full.
+
+    `broken` says of which open sessions the chart cannot be shown, and why: one of them hides no other.
+    """
 
     now: datetime
     roster: Roster
     open: tuple[Snapshot, ...]
     lines: tuple[SessionLine, ...]
+    broken: tuple[BrokenChain | UnreadableEntry, ...] = ()
 
 
 class Clinic:
@@ -110,7 +114,8 @@ class Clinic:
                 return self._write(session, [DoseChecked(plan)], self._check_pin(checker, pin, now), now)
             case Discharging():
                 return self._discharge(request, by, now)
-            case Countersigning(session, pin):
+            case Countersigning(session, pin, shown):
+                _refuse_unseen(shown, self._page(session))
                 signer = self._check_pin(by.id, pin, now)
                 signature = sign(signer, "reviewed and countersigned", self._page(session))
                 return self._write(session, [SessionReviewed(signature)], signer, now)
@@ -134,8 +139,15 @@ class Clinic:
         self._fetch()
         now = self._clock()
         lines = tuple(self._store.sessions())
-        snapshots = tuple(take_snapshot(self._page(line.session), now) for line in lines if line.is_open)
-        return Overview(now, self._roster, snapshots, lines)
+        snapshots: list[Snapshot] = []
+        broken: list[BrokenChain | UnreadableEntry] = []
+        for line in lines:
+            try:
+                if line.is_open:
+                    snapshots.append(take_snapshot(self._page(line.session), now))
+            except (BrokenChain, UnreadableEntry) as problem:
+                broken.append(problem)
+        return Overview(now, self._roster, tuple(snapshots), lines, tuple(broken))
 
     def _page(self, session: str) -> list[Entry]:
         if session not in self._pages:
@@ -215,17 +227,21 @@ class Clinic:
         if request.right is None:
             return self._write(request.session, [strike], by, now)
         wrong = next(entry for entry in page if entry.id == request.entry)
+        if type(request.right) is not type(wrong.event):
+            raise EntryRefused("What is right must be of the same kind as what was wrong. Strike it, and write anew.")
+        at = request.at or wrong.happened_at
         without = read_chart([*page, self._sealed(request.session, strike, by.id, now, now)])
-        refusal = objection(without, request.right, by, wrong.happened_at, now)
+        refusal = objection(without, request.right, by, at, now)
         if refusal:
             raise EntryRefused(refusal)
-        right = self._sealed(request.session, request.right, by.id, wrong.happened_at, now)
+        right = self._sealed(request.session, request.right, by.id, at, now)
         strike = EntryStruck(request.entry, request.reason, corrected_by=right.id)
         self._append([right, self._sealed(request.session, strike, by.id, now, now, head_after(right))])
         return take_snapshot(self._page(request.session), now)
 
     def _discharge(self, request: Discharging, by: Staff, now: datetime) -> Snapshot:
         page = self._page(request.session)
+        _refuse_unseen(request.seen, page)
         snapshot = take_snapshot(page, now)
         signer = self._check_pin(by.id, request.pin, now)
         meaning = "discharge criteria judged, patient may go home"
@@ -289,6 +305,12 @@ class Clinic:
         author = by.id if by else self._roster.new_id("") if is_first else ""
         self._append([self._sealed(CLINIC, event, author, now, now)])
         return self._roster
+
+
+def _refuse_unseen(shown: str, page: Sequence[Entry]) -> None:
+    """A signature is over what the signer saw. `shown` is the digest of that; empty where nobody looks at a screen."""
+    if shown and shown != seen(page):
+        raise EntryRefused("Entries came in after this page was shown. Read them, then sign again.")
 
 
 def new_session_id(now: datetime) -> str:

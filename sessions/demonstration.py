@@ -45,6 +45,7 @@ class RunningClock(SteppedClock):
         self._steady = steady
         self._speed = speed
         self._began: datetime | None = None
+        self._is_set = True
         self._now = at
 
     def run(self) -> None:
@@ -122,6 +123,7 @@ def demonstrate(
     clock.set(now)
 
     def close() -> None:
+        station.close()  # an open file cannot be thrown away everywhere
         folder.cleanup()
 
     return Demonstration(station, clock, tuple(visits), close)

@@ -26,12 +26,13 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
-    """Strike an entry and, in the same step, write the right value at the time of the struck one."""
+    """Strike an entry and, in the same step, write what is right, at the struck one's time or at the right time."""
 
     session: str
     entry: EntryId
     reason: str
     right: SessionEvent | None = None
+    at: datetime | None = None  # the right time, where the time was wrong too
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Discharging:
     overrides: tuple[Override, ...] = ()
     second: str = ""
     second_pin: str = ""
+    seen: str = ""  # digest of the entries on the signer's screen (signing.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Countersigning:
 
     session: str
     pin: str
+    seen: str = ""  # digest of the entries on the signer's screen (signing.seen)
 
 
 SessionRequest = Writing | Correcting | DoseChecking | Discharging | Countersigning

@@ -42,13 +42,13 @@ def type_line(clinic: Clinic, by: Staff, chart: Chart, line: str, now: datetime)
     guard has another objection than a question, the whole line is refused.
     """
     asked: list[str] = []
-    said = read_line(line, now, chart.opened_at, chart.utc_offset)
+    said = read_line(line, now, chart.earliest, chart.utc_offset)
     while isinstance(said, Misread):
         if said.offer is None:
             return Typed(line, tuple(asked), None, said.sentence)
         asked.append(said.sentence)
         line = said.offer
-        said = read_line(line, now, chart.opened_at, chart.utc_offset)
+        said = read_line(line, now, chart.earliest, chart.utc_offset)
     events: tuple[SessionEvent, ...] = said.events
     while True:
         try:

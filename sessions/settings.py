@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.places import Places
+from sessions.stores.contract import StoreError
 
 
-class SettingsUnreadable(Exception):
+class SettingsUnreadable(StoreError):
     """The settings file is damaged. The message names it."""
+
+
+class SettingsUnkept(StoreError):
+    """The choice could not be written down. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,13 @@ def setting(folder: Path, what: Setting) -> str:
 
 
 def choose(folder: Path, what: Setting, choice: str) -> None:
-    """Set it. Raises ValueError for what is no choice."""
+    """Set it. Raises ValueError for what is no choice, SettingsUnkept where the file cannot be written."""
     if choice not in what.choices:
         raise ValueError(f"{what.label} can be {', '.join(what.choices)}, not {choice!r}.")
-    _write(folder, {**_read(folder), what.key: choice})
+    try:
+        _write(folder, {**_read(folder), what.key: choice})
+    except OSError as problem:
+        raise SettingsUnkept(f"{what.label} was not kept for the next start: {problem.strerror}.") from problem
 
 
 def _read(folder: Path) -> dict[str, str]:

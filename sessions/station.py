@@ -60,9 +60,13 @@ def open_station(folder: Path, clock: Clock, *, pins: Pins | None = None, file_o
 def open_to_read(folder: Path, *, file_only: bool = False) -> SqlcipherStore:
     """The record in this folder, only to be read, also while Vigil is running. Raises StoreError."""
     places = Places(folder)
-    if not places.record.exists():
-        raise NoRecord(folder)
-    return SqlcipherStore(places.record, file_key(folder, file_only=file_only).secret, read_only=True)
+    try:
+        if not places.record.exists():
+            raise NoRecord(folder)
+        key = file_key(folder, file_only=file_only)
+    except OSError as problem:
+        raise FolderUnusable(folder, problem) from problem
+    return SqlcipherStore(places.record, key.secret, read_only=True)
 
 
 class NoRecord(StoreError):
@@ -75,6 +79,7 @@ def open_empty(folder: Path) -> SqlcipherStore:
     places = Places(folder)
     try:
         places.make()
-        return SqlcipherStore(places.record, file_key(folder, file_only=True).secret)
+        key = file_key(folder, file_only=True)
     except OSError as problem:
         raise FolderUnusable(folder, problem) from problem
+    return SqlcipherStore(places.record, key.secret)

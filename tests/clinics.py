@@ -86,19 +86,19 @@ class Team:
         opened = SessionOpened(patient, chair, protocol, utc_offset_min=60)
         return self.clinic.carry_out(Opening(opened), self.nora).chart.session
 
-    def prepares(self, session: str) -> None:
+    def prepares(self, session: str, minutes: int = 40) -> None:
         """Everything before the start, the baseline set included."""
         self.writes(session, AllergiesRecorded(()), WeightMeasured(70), EscortNamed("Sister"))
-        snapshot = self.writes(session, InfusionPlanned(Dose(0.5, 70, 1.0, 40)))
+        snapshot = self.writes(session, InfusionPlanned(Dose(0.5, 70, 1.0, minutes)))
         self.clinic.carry_out(DoseChecking(session, snapshot.chart.plan, "noel", PINS["noel"]), self.nora)
         checks = snapshot.chart.protocol.checks
         self.writes(session, *(CheckAnswered(check.key, Answer.YES) for check in checks))
         self.writes(session, typed_set(**CALM))
         self.writes(session, GateAnswered(Answer.YES))
 
-    def starts(self, patient: Patient = PATIENT, chair: str = "Chair 1") -> str:
+    def starts(self, patient: Patient = PATIENT, chair: str = "Chair 1", minutes: int = 40) -> str:
         session = self.opens(patient, chair)
-        self.prepares(session)
+        self.prepares(session, minutes)
         self.writes(session, InfusionStarted())
         return session
 

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from monitor.clock import Clock
 from sessions.clinic import StoreError
@@ -20,6 +20,9 @@ from ui.problem_window import TRY_AGAIN, ProblemWindow
 from ui.theme import DARK, LIGHT, Tokens, apply_theme
 
 log = logging.getLogger(__name__)
+
+_last_words: list[QWidget] = []
+"""The window of the last resort: nobody else holds it while it stands."""
 
 
 def make_application() -> QApplication:
@@ -76,20 +79,30 @@ def show(app: QApplication, station: Station, hint: str = "") -> int:
     window = make_window(app, station, hint)
     window.live.start()
     window.show()
+    _last_words.clear()
     code = app.exec()
     window.live.stop()
     station.close()
-    return code
+    return 1 if _last_words else code
 
 
 def _stop(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """Our own mistake: nobody knows what it has broken, so nothing more is written."""
     log.critical("Vigil stops.", exc_info=(kind, problem, trace))
-    print(
-        f"Vigil has stopped because of a fault of its own ({problem}). "
-        "The last entry may not be kept: look at the chart when you start it again.",
-        file=sys.stderr,
+    sentence = (
+        f"Vigil has stopped because of a fault of its own ({kind.__name__}: {problem}). "
+        "The last entry may not be kept: look at the chart when you start it again."
     )
+    print(sentence, file=sys.stderr)
     app = QApplication.instance()
-    if app is not None:
-        app.exit(1)
+    if isinstance(app, QApplication) and not any(isinstance(one, ProblemWindow) for one in _shown(app)):
+        last = ProblemWindow(sentence, "Vigil has stopped", can_try=False)
+        _last_words.append(last)
+        last.show()
+        for window in _shown(app):
+            if window is not last:
+                window.hide()
+
+
+def _shown(app: QApplication) -> list[QWidget]:
+    return [window for window in app.topLevelWidgets() if window.isVisible()]

@@ -132,6 +132,7 @@ class _Draughtsman:
     def _picture(self, name: str) -> None:
         for theme in THEMES.values():
             apply_theme(self._app, theme)
+            self._settle()
             for width, height in SIZES:
                 self._window.resize(width, height)
                 self._settle()

@@ -15,6 +15,12 @@ from sessions.requests import Opening, Request, SigningIn
 
 TICK_MS = 1000
 
+# What may fail on its own, and is well again only when the same has been done.
+LOOKING = "looking at the record"
+OPENING = "opening a session"
+DRAFTING = "keeping a draft"
+ASIDE = "working beside"
+
 
 class LiveClinic(QObject):
     """Runs everything that touches the record on one worker and tells the screens, on their thread, how it ended.
@@ -30,7 +36,7 @@ class LiveClinic(QObject):
     exported = Signal(object)  # the Path that was written
     not_exported = Signal(str)  # why no file was written
     failed = Signal(str)  # the record could not be read: a sentence
-    recovered = Signal()  # and now it can again
+    recovered = Signal()  # and now everything that had failed is well again
     _faulted = Signal(object)  # our own mistake on the worker, to be raised where everybody sees it
 
     def __init__(self, clinic: Clinic, drafts: Drafts, worker: Executor) -> None:
@@ -39,12 +45,12 @@ class LiveClinic(QObject):
         self._drafts = drafts
         self._worker = worker
         self._staff: Staff | None = None
-        self._has_failed = False
+        self._failures: dict[str, str] = {}  # what fails at present, and its sentence
         self._is_looking = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.look)
-        self._faulted.connect(_raise)
+        self._faulted.connect(self._raise)
 
     @property
     def staff(self) -> Staff | None:
@@ -53,8 +59,8 @@ class LiveClinic(QObject):
 
     def start(self) -> None:
         """Look at the record now and then once a second."""
-        self.look()
         self._timer.start()
+        self.look()
 
     def submit(self, request: Request) -> None:
         """Carry out the request as whoever is signed in now. `kept` or `refused` follows, with this very request."""
@@ -65,25 +71,25 @@ class LiveClinic(QObject):
 
     def open(self, session: str) -> None:
         """Bring this session with what was left half-typed in it. `opened` follows."""
-        self._run(partial(self._open, session))
+        self._run(partial(self._watched, OPENING, partial(self._open, session)))
 
     def keep_draft(self, session: str, place: str, text: str) -> None:
         """Half-typed text outlives the program. It is not part of the record."""
-        self._run(partial(self._drafts.keep, session, place, text))
+        self._run(partial(self._watched, DRAFTING, partial(self._drafts.keep, session, place, text)))
 
     def export(self, session: str, form: str, out: Path) -> None:
         """Write the session to that file. `exported` or `not_exported` follows."""
         self._run(partial(self._export, session, form, out))
 
     def look(self) -> None:
-        """Ask for a fresh overview, unless the last one is still being made."""
+        """Ask for a fresh overview, unless one that was asked for has not been begun."""
         if not self._is_looking:
             self._is_looking = True
             self._run(self._look)
 
     def run_beside(self, task: Callable[[], None]) -> None:
         """Let the worker do this between two requests: what a demonstration writes by itself."""
-        self._run(task)
+        self._run(partial(self._watched, ASIDE, task))
 
     def stop(self) -> None:
         """Let the worker finish what was asked, and end."""
@@ -91,24 +97,27 @@ class LiveClinic(QObject):
         self._worker.shutdown(wait=True)
 
     def _run(self, task: Callable[[], None]) -> None:
-        self._worker.submit(self._guarded, task).add_done_callback(self._report_fault)
+        self._worker.submit(task).add_done_callback(self._report_fault)
 
     def _report_fault(self, done: Future[None]) -> None:
         fault = done.exception()
         if fault is not None:
             self._faulted.emit(fault)
 
-    def _guarded(self, task: Callable[[], None]) -> None:
+    def _watched(self, what: str, task: Callable[[], object]) -> None:
+        """What has failed stays said until the same is done again: a look that goes well mends no broken session."""
         try:
             task()
         except StoreError as problem:
-            self._has_failed = True
-            self._is_looking = False
+            self._failures[what] = str(problem)
             self.failed.emit(str(problem))
+            return
+        if self._failures.pop(what, None) is None:
+            return
+        if self._failures:
+            self.failed.emit(next(iter(self._failures.values())))
         else:
-            if self._has_failed:
-                self._has_failed = False
-                self.recovered.emit()
+            self.recovered.emit()
 
     def _carry_out(self, request: Request, by: Staff | None) -> None:
         try:
@@ -124,16 +133,16 @@ class LiveClinic(QObject):
                 self.opened.emit(outcome, {})
             self.changed.emit(outcome)
         else:
-            self.overview_changed.emit(self._clinic.overview())
+            self._watched(LOOKING, self._tell_everything)
 
     def _export(self, session: str, form: str, out: Path) -> None:
         from sessions.exports.export import ExportRefused, export
 
         names = {member.staff.id: member.staff.name for member in self._clinic.roster.everyone}
-        snapshot = self._clinic.snapshot(session)
         try:
+            snapshot = self._clinic.snapshot(session)
             export(snapshot.chart.page, names, snapshot.now, format=form, out=out)
-        except ExportRefused as problem:
+        except (ExportRefused, StoreError) as problem:
             self.not_exported.emit(str(problem))
         else:
             self.exported.emit(out)
@@ -142,12 +151,18 @@ class LiveClinic(QObject):
         self.opened.emit(self._clinic.snapshot(session), self._drafts.of(session))
 
     def _look(self) -> None:
+        self._is_looking = False  # who asks from now on may see more than this look does
+        self._watched(LOOKING, self._tell_everything)
+
+    def _tell_everything(self) -> None:
         overview = self._clinic.overview()
-        self._is_looking = False
         self.overview_changed.emit(overview)
         for snapshot in overview.open:
             self.changed.emit(snapshot)
+        for problem in overview.broken:
+            raise problem
 
-
-def _raise(fault: BaseException) -> None:
-    raise fault
+    def _raise(self, fault: BaseException) -> None:
+        """Where the last resort hears of it. Nobody knows what is broken, so nobody looks again."""
+        self._timer.stop()
+        raise fault

@@ -4,14 +4,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor.clock import offset_from_utc
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Role, Staff
-from sessions.clinic import Overview
+from sessions.clinic import Overview, StoreError
 from sessions.index import SessionLine
 from sessions.requests import Request
 from sessions.settings import THEME, choose
@@ -38,7 +38,8 @@ class MainWindow(QWidget):
         super().__init__()
         self.live = live
         self.session_view: SessionView | None = None
-        self.notice = Notice()
+        self.notice = Notice()  # about the record, for as long as it is so
+        self.news = Notice()  # what came of something asked for beside the record
         self.sign_in_page = SignInPage()
         self.board_button = button("Board", "tab")
         self.review_button = button("Review list", "tab")
@@ -52,6 +53,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self._folder = folder
         self._overview: Overview | None = None
+        self._opening_for_review = False
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -85,7 +87,7 @@ class MainWindow(QWidget):
         from ui.review.review_list import ReviewList
 
         page = ReviewList()
-        page.opened.connect(self.live.open)
+        page.opened.connect(self._open_for_review)
         self.stack.addWidget(page)
         return page
 
@@ -140,7 +142,10 @@ class MainWindow(QWidget):
     def switch_theme(self) -> None:
         """The other theme, now and at the next start."""
         theme = LIGHT if tokens() is DARK else DARK
-        choose(self._folder, THEME, theme.name)
+        try:
+            choose(self._folder, THEME, theme.name)
+        except StoreError as problem:
+            self.news.say(str(problem))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
@@ -171,6 +176,7 @@ class MainWindow(QWidget):
         column.setSpacing(GRID_PX // 2)
         column.addWidget(self.bar)
         column.addWidget(self.notice)
+        column.addWidget(self.news)
         column.addWidget(self.stack, 1)
         self.stack.addWidget(self.sign_in_page)
 
@@ -189,17 +195,18 @@ class MainWindow(QWidget):
         self.live.overview_changed.connect(self._overview_changed)
         self.live.failed.connect(lambda sentence: self.notice.say(sentence, Severity.CRITICAL))
         self.live.recovered.connect(self.notice.clear)
-        self.live.exported.connect(lambda file: self.notice.say(f"Written: {file}", Severity.ADVISORY))
-        self.live.not_exported.connect(self.notice.say)
+        self.live.exported.connect(lambda file: self.news.say(f"Written: {file}", Severity.ADVISORY))
+        self.live.not_exported.connect(self.news.say)
 
     def _show_sign_in(self) -> None:
         self.bar.hide()
-        self.sign_in_page.display(self.roster)
-        self.stack.setCurrentWidget(self.sign_in_page)
-        self.sign_in_page.setFocus()
+        if self._overview is not None:
+            self.sign_in_page.display(self.roster)
+        self.stack.setCurrentWidget(self.sign_in_page)  # it takes the focus to its first field when it is shown
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
+        self.news.clear()
         self.export_button.setVisible(page is self.session_view)
         if self.session_view is not None:
             self.session_view.tab_strip.setVisible(page is self.session_view)
@@ -213,6 +220,8 @@ class MainWindow(QWidget):
     def _kept(self, request: Request, outcome: object) -> None:
         for page in self._pages_that_ask():
             page.confirm(request)
+        if isinstance(outcome, Snapshot):
+            self._changed(outcome)  # together with the emptied form, so that the page is painted once
         if isinstance(outcome, Staff):
             self._signed_in(outcome)
 
@@ -259,7 +268,14 @@ class MainWindow(QWidget):
             self.session_view.display(snapshot)
         chart = snapshot.chart
         self.export_button.name_after(f"{chart.opened_at + chart.utc_offset:%Y-%m-%d} {chart.patient.record_number}")
+        if self._opening_for_review:
+            self._opening_for_review = False
+            self.session_view.go("Review")
         self._show(self.session_view)
+
+    def _open_for_review(self, session: str) -> None:
+        self._opening_for_review = True
+        self.live.open(session)
 
     def _export(self, form: str, out: Path) -> None:
         if self.session_view is not None:
@@ -268,13 +284,16 @@ class MainWindow(QWidget):
     def _leave_session(self) -> None:
         if self.session_view is not None:
             self.stack.removeWidget(self.session_view)
+            self.session_tabs.removeWidget(self.session_view.tab_strip)
+            self.session_view.tab_strip.hide()  # at once: room for two strips would widen the window
             self.session_view.tab_strip.deleteLater()
             self.session_view.deleteLater()
             self.session_view = None
 
     def _changed(self, snapshot: Snapshot) -> None:
-        if self.session_view is not None and self.stack.currentWidget() is self.session_view:
-            self.session_view.display(snapshot)
+        view = self.session_view
+        if view is not None and self.stack.currentWidget() is view and snapshot is not view.snapshot:
+            view.display(snapshot)
 
     def _overview_changed(self, overview: Overview) -> None:
         changed_people = self._overview is None or overview.roster != self._overview.roster
@@ -298,6 +317,11 @@ class MainWindow(QWidget):
             self.admin_page.display(overview.roster)
         elif page is built.get("new_session_page"):
             self.new_session_page.display_overview(overview)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._name_theme()
+        super().changeEvent(event)
 
     def _name_theme(self) -> None:
         self.theme_button.setText("Light" if tokens() is DARK else "Dark")

@@ -13,7 +13,7 @@ TRY_AGAIN = 2
 
 
 class ProblemWindow(QWidget):
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, title: str = "Vigil cannot open its record", *, can_try: bool = True) -> None:
         super().__init__()
         self.notice = Notice()
         self.try_again_button = button("Try again", "primary")
@@ -25,15 +25,17 @@ class ProblemWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * GRID_PX,) * 4)
         column.setSpacing(2 * GRID_PX)
-        column.addWidget(label("Vigil cannot open its record", "heading"))
+        column.addWidget(label(title, "heading"))
         column.addWidget(self.notice)
-        column.addWidget(label("Nothing was changed. Nobody's entries are lost by trying again.", "muted"))
+        if can_try:
+            column.addWidget(label("Nothing was changed. Nobody's entries are lost by trying again.", "muted"))
         column.addStretch()
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.close_button)
         row.addWidget(self.try_again_button)
         column.addLayout(row)
+        self.try_again_button.setVisible(can_try)
         self.notice.say(sentence, Severity.CRITICAL)
         self.close_button.clicked.connect(self.close)
         self.try_again_button.clicked.connect(lambda: QApplication.exit(TRY_AGAIN))

@@ -112,6 +112,7 @@ class SessionView(QWidget):
         page.display(self.snapshot)
         self.tabs[name].setChecked(True)
         self.stack.setCurrentWidget(page)
+        self.setFocusProxy(page)  # so that it is the page's first field that takes the keyboard
         page.setFocus()
 
     def _page(self, name: str) -> Page:

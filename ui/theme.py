@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
@@ -122,6 +123,11 @@ def apply_theme(app: QApplication, theme: Tokens) -> None:
 
 def font(px: int = BODY_PX, *, bold: bool = False) -> QFont:
     """The one typeface, with figures of one width so that columns of numbers stand."""
+    return QFont(_face(px, bold))  # its own, so that whoever strikes it out strikes out nobody else's
+
+
+@cache
+def _face(px: int, bold: bool) -> QFont:  # noqa: FBT001 (a cache looks its arguments up by place)
     face = QFont(FAMILY)
     face.setPixelSize(px)
     face.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

@@ -13,7 +13,7 @@ from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, PINS, FakeClock
 from ui.live_clinic import LiveClinic
 from ui.main_window import MainWindow
-from ui.theme import DARK, apply_theme
+from ui.theme import DARK, apply_theme, tokens
 
 
 class Person:
@@ -27,7 +27,9 @@ class Person:
 
     def starts_vigil(self):
         """The program as `run` starts it, but for the clock, which is set by hand."""
-        apply_theme(QApplication.instance(), DARK)
+        app = QApplication.instance()
+        if tokens() is not DARK or not app.styleSheet():  # dressing every widget anew takes half a second
+            apply_theme(app, DARK)
         self.station = open_station(self.folder, self.clock, pins=CHEAP_PINS, file_only=True)
         live = LiveClinic(self.station.clinic, self.station.drafts, ThreadPoolExecutor(1))
         self.window = MainWindow(live, self.folder)

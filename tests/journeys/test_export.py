@@ -26,13 +26,13 @@ def chooses(nurse, form, file):
 def test_the_record_of_the_session_on_the_screen_is_written_to_the_file_chosen(infusing, tmp_path):
     file = tmp_path / "out.jsonl"
     chooses(infusing, "record", file)
-    infusing.waits_until(lambda: infusing.window.notice.text == f"Written: {file}")
+    infusing.waits_until(lambda: infusing.window.news.text == f"Written: {file}")
     assert read_record(file.read_text(encoding="utf-8")) == infusing.chart.page
 
 
 def test_a_folder_that_is_not_there_is_refused_in_a_sentence(infusing, tmp_path):
     chooses(infusing, "table", tmp_path / "nowhere" / "out.csv")
-    infusing.waits_until(lambda: "there is no folder" in infusing.window.notice.text)
+    infusing.waits_until(lambda: "there is no folder" in infusing.window.news.text)
     assert list(tmp_path.glob("**/*.csv")) == []
 
 

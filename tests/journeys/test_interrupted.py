@@ -18,6 +18,7 @@ def test_a_half_typed_line_is_there_after_the_window_was_closed(nurse):
     nurse.waits_until(lambda: nurse.view is not None)
     assert nurse.view.chairside.entry_line.line.text() == "142/88 7"
     nurse.view.chairside.entry_line.line.setFocus()
+    nurse.view.chairside.entry_line.line.end(False)  # all of it is selected: what is typed would take its place
     nurse.keeps(lambda: nurse.presses("6 97\r"))
     assert nurse.view.chairside.entry_line.line.text() == ""
 

@@ -610,3 +610,9 @@ def test_a_beginning_means_its_effect_or_is_asked_about_but_never_another(item, 
     else:
         assert isinstance(result, Misread)
         assert "write more of the word" in result.sentence
+
+
+@pytest.mark.parametrize("word", ["2L", "2l", "Air"])
+def test_a_word_that_stands_alone_is_named_as_it_was_typed(word):
+    misread = refused(word)
+    assert misread.sentence == f"{word} stands alone: write it directly after SpO2, as in s97 {word}."

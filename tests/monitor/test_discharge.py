@@ -139,8 +139,20 @@ def test_the_row_begins_anew_after_a_set_out_of_range():
         False,
         "1 of 2: 15:40 120/80; 15:35 Systolic 170 mmHg: at or above 165, caution limit",
     )
-    one = criterion(RANGE, [*lines, (60, baseline())], 61)
-    assert (one.met, one.since) == (True, minute(60))
+    one = criterion(RANGE, [*lines, (65, baseline())], 66)
+    assert (one.met, one.since) == (True, minute(65))
+
+
+@pytest.mark.parametrize(("apart", "met"), [(9, False), (10, True), (11, True)])
+def test_two_sets_one_right_after_the_other_are_no_row(apart, met):
+    assert criterion(RANGE, [STOP, (45, baseline()), (45 + apart, baseline())], 45 + apart).met is met
+
+
+@pytest.mark.parametrize(("now", "met"), [(74, True), (75, True), (76, False)])
+def test_a_row_whose_last_set_is_older_than_20_min_says_nothing_about_now(now, met):
+    one = criterion(RANGE, [STOP, (45, baseline()), (55, baseline())], now)
+    assert one.met is met
+    assert ("21 min ago: take it again" in one.by) is not met
 
 
 def test_an_incomplete_set_in_range_neither_counts_nor_breaks_the_row():
@@ -265,7 +277,11 @@ def test_one_thing_left_out_and_the_patient_may_not_go(left_out):
 def test_clinically_ready_is_told_apart_from_the_time_that_is_left():
     chart = read_chart(running_page(*HOME))
     assert ready_since(judge(chart, minute(61))) == minute(60)
-    assert ready_since(judge(chart, minute(100))) == minute(60)
+    assert ready_since(judge(chart, minute(75))) == minute(60)
+
+
+def test_readings_that_have_become_old_are_no_readiness():
+    assert ready_since(judge(read_chart(running_page(*HOME)), minute(100))) is None
 
 
 def test_not_ready_while_anything_but_the_time_is_unmet():

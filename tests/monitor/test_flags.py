@@ -16,6 +16,7 @@ from monitor.events import (
 from monitor.flags import Flag, answers_to, flags_of_sets, raise_flags
 from monitor.limits import Severity
 from monitor.schedule import planned_sets
+from monitor.vitals import Vital
 from tests.builders import baseline, entry, minute, prepared_page, running_page, shipped_page, strike, vitals
 
 ADVISORY, CAUTION, CRITICAL = sorted(Severity)
@@ -275,3 +276,23 @@ def test_an_answer_to_a_late_set_belongs_to_that_set_only():
     assert answers_to(read_chart(page), of_rule(page, 12, *LATE)[0]) == ("with another patient",)
     page.append(entry(baseline(), at=minute(13), after=page[-1]))
     assert answers_to(read_chart(page), of_rule(page, 21, *LATE)[0]) == ()
+
+
+def test_a_baseline_reading_is_judged_by_the_infusions_limits_from_the_start_on():
+    high = (-10, baseline(systolic=145))
+    preparing = read_chart(shipped_page(high))
+    assert [flag.sentence for flag in raise_flags(preparing, (), minute(-5)) if flag.vital] == [
+        "Systolic 145 mmHg: at or above 140, advisory limit"
+    ]
+    running = read_chart(running_page(high))
+    assert [flag for flag in raise_flags(running, (), minute(5)) if flag.vital is Vital.SYSTOLIC] == []
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [(40.9, None), (41, Severity.ADVISORY), (60, Severity.ADVISORY), (60.1, Severity.CAUTION)],
+)
+def test_an_infusion_past_its_planned_end_is_noticed(now, severity):
+    chart = read_chart(running_page())
+    found = [flag.severity for flag in raise_flags(chart, (), minute(now)) if flag.rule == "infusion_overrun"]
+    assert found == ([severity] if severity else [])

@@ -649,3 +649,37 @@ def test_the_objection_is_the_same_whoever_of_the_nurses_asks():
 
 def test_a_late_entry_is_judged_at_its_own_time_and_not_refused_for_being_late():
     assert says(running_page(), baseline(), at=10, now=10 + timedelta(days=1) / timedelta(minutes=1)) is None
+
+
+def test_a_set_is_not_back_dated_into_the_baseline_once_the_infusion_runs():
+    page = running_page((10, baseline()))
+    assert says(page, baseline(), at=-1, now=12).startswith("14:44 is before the infusion was started at 14:45")
+    assert says(page, baseline(), at=0, now=12) is None
+
+
+def test_an_allergy_is_not_lost_by_naming_another_one():
+    page = shipped_page((-20, AllergiesRecorded(("penicillin",))))
+    gone = "penicillin would be lost: strike the entry that says so first."
+    assert says(page, AllergiesRecorded(("latex",)), at=-10, now=-10) == gone
+    assert says(page, AllergiesRecorded(()), at=-10, now=-10) == gone
+    assert says(page, AllergiesRecorded(("penicillin", "latex")), at=-10, now=-10) is None
+
+
+def test_what_the_start_rests_on_is_not_struck_after_the_start():
+    page = running_page()
+    for kind in (WeightMeasured, InfusionPlanned, GateAnswered):
+        wrong = written(page, kind)
+        assert says(page, EntryStruck(wrong.id, "typo"), by=CLINICIAN).startswith("The infusion was started on this")
+
+
+def test_none_observed_is_judged_at_its_own_time():
+    page = running_page((10, EffectSeen("DIZZ", Grade.MILD)), (20, EffectEnded("DIZZ")))
+    assert says(page, NoEffectsSeen(), at=15, now=25).startswith("Dizziness")
+    assert says(page, NoEffectsSeen(), at=5, now=25) is None
+    assert says(page, NoEffectsSeen(), at=21, now=25) is None
+
+
+def test_an_effect_does_not_end_before_it_last_changed():
+    page = running_page((10, EffectSeen("DIZZ", Grade.MILD)), (20, EffectSeen("DIZZ", Grade.SEVERE)))
+    assert "was still severe at" in says(page, EffectEnded("DIZZ"), at=15, now=25)
+    assert says(page, EffectEnded("DIZZ"), at=20, now=25) is None

@@ -179,7 +179,7 @@ def test_the_set_of_the_end_is_the_one_from_3_min_before_the_stop_on(at, state):
 
 def test_a_set_of_the_grid_due_within_5_min_before_the_stop_and_not_taken_is_the_one_at_the_end():
     page = running_page(*sets(10, 20, 30), (44, InfusionStopped()))
-    assert told(page, 44) == ["10 taken", "20 taken", "30 taken", "44 end due", "59 coming"]
+    assert told(page, 44) == ["10 taken", "20 taken", "30 taken", "40 end due", "59 coming"]
 
 
 def test_a_set_of_the_grid_due_earlier_before_the_stop_stays_missed():
@@ -277,10 +277,15 @@ def test_a_flagged_set_of_the_end_is_rechecked_before_the_recovery_goes_on():
     assert told(page, 41)[-3:] == ["40 end taken", "46 recheck coming", "55 coming"]
 
 
-def test_a_recheck_nobody_took_is_missed_when_the_next_sets_time_begins():
+def test_a_recheck_nobody_took_is_missed_when_the_time_of_the_set_after_it_is_over():
     page = running_page(*sets(10, **HIGH))
-    assert told(page, 16.9)[1] == "15 recheck due"
-    assert told(page, 17)[1] == "15 recheck missed"
+    assert told(page, 17)[1] == "15 recheck due"
+    assert told(page, 27)[1] == "15 recheck missed"
+
+
+def test_a_recheck_taken_late_is_taken_and_counts_for_the_set_due_then_too():
+    page = running_page(*sets(10, **HIGH), *sets(17.1))
+    assert told(page, 18)[:4] == ["10 taken", "15 recheck taken", "20 taken", "30 coming"]
 
 
 def test_sets_are_listed_in_order_of_time():

@@ -34,7 +34,7 @@ from sessions.requests import (
     SigningIn,
     Writing,
 )
-from sessions.signing import late_entries
+from sessions.signing import late_entries, seen
 from tests.clinics import CALM, CHEAP_PINS, NOON, PATIENT, PINS, Team, typed_set
 
 
@@ -274,6 +274,37 @@ def test_the_overview_has_open_sessions_in_full_and_a_line_for_every_one(team):
     assert [snapshot.chart.session for snapshot in overview.open] == [going_on]
     assert [line.session for line in overview.lines] == [done, going_on]
     assert overview.roster.chairs == ("Chair 1", "Chair 2", "Chair 3")
+
+
+def test_what_came_in_after_the_page_was_shown_is_not_signed(team):
+    session = team.starts()
+    team.infuses(session)
+    team.recovers(session)
+    shown = seen(team.clinic.entries(session))
+    team.writes(session, NoteWritten("came in meanwhile"), by=team.noel)
+    with pytest.raises(EntryRefused, match="Entries came in after this page was shown"):
+        team.clinic.carry_out(Discharging(session, PINS["nora"], seen=shown), team.nora)
+    now_shown = seen(team.clinic.entries(session))
+    chart = team.clinic.carry_out(Discharging(session, PINS["nora"], seen=now_shown), team.nora).chart
+    assert chart.discharge.event.signature.over == now_shown
+
+
+def test_a_wrong_time_is_corrected_like_a_wrong_value(team):
+    session = team.starts()
+    team.clock.advance(minutes=10)
+    wrong = team.writes(session, EffectSeen("DIZZ", Grade.MILD)).chart.page[-1]
+    right_at = team.clock.now - timedelta(minutes=4)
+    request = Correcting(session, wrong.id, "it began earlier", wrong.event, right_at)
+    chart = team.clinic.carry_out(request, team.nora).chart
+    assert [course.onset for course in chart.effects] == [right_at]
+    assert chart.strikes[wrong.id].reason == "it began earlier"
+
+
+def test_a_correction_is_of_the_same_kind_as_what_was_wrong(team):
+    session = team.starts()
+    wrong = team.writes(session, typed_set(**CALM)).chart.page[-1]
+    with pytest.raises(EntryRefused, match="of the same kind"):
+        team.clinic.carry_out(Correcting(session, wrong.id, "typo", NoteWritten("no set")), team.nora)
 
 
 def test_a_taken_chair_is_refused(team):

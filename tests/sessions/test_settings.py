@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sessions.places import Places
-from sessions.settings import SETTINGS, THEME, SettingsUnreadable, choose, setting, station
+from sessions.settings import SETTINGS, THEME, SettingsUnkept, SettingsUnreadable, choose, setting, station
 
 
 def test_a_station_has_one_name_for_ever(tmp_path):
@@ -56,3 +56,10 @@ def test_nothing_is_left_beside_the_file(tmp_path):
     station(tmp_path)
     choose(tmp_path, THEME, "light")
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_a_choice_that_cannot_be_written_is_said(tmp_path):
+    with pytest.raises(
+        SettingsUnkept, match=r"Appearance was not kept for the next start: No such file or directory\."
+    ):
+        choose(tmp_path / "gone", THEME, "dark")

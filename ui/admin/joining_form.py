@@ -49,6 +49,7 @@ class JoiningForm(QFrame):
             self.role_choice.setCurrentIndex(-1)
             self.new_pin.clear()
             self.notice.clear()
+            self.name_field.setFocus()
 
     def refuse(self, request: object, sentence: str) -> None:
         if request is self._sent:

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from monitor.chart import Chart
-from monitor.limits import Phase
+from monitor.flags import unanswered
+from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
 from ui.board.flag_summary import FlagSummary
@@ -79,7 +80,7 @@ class ChairTile(QFrame):
         self.sparkline.display(chart.series(Vital.SYSTOLIC), chart.series(Vital.DIASTOLIC), minute)
         self.flags.display(snapshot)
         self._display_next(snapshot)
-        set_look(self, f"tile-{snapshot.worst.word}" if snapshot.worst else "tile")
+        set_look(self, _look(snapshot))
         self._describe(chart)
 
     def _display_next(self, snapshot: Snapshot) -> None:
@@ -122,6 +123,14 @@ class ChairTile(QFrame):
             painter.setPen(QPen(QColor(tokens().accent), FOCUS_PX))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), RADIUS_PX, RADIUS_PX)
             painter.end()
+
+
+def _look(snapshot: Snapshot) -> str:
+    """The frame of the worst flag. Only a critical one that nobody has answered pulses."""
+    if snapshot.worst is None:
+        return "tile"
+    waits = any(flag.severity is Severity.CRITICAL for flag in unanswered(snapshot.chart, snapshot.flags))
+    return "tile-critical-lit" if waits and snapshot.now.second % 2 else f"tile-{snapshot.worst.word}"
 
 
 def _clock(snapshot: Snapshot) -> str:

@@ -1,4 +1,4 @@
-"""Who went home today, and whose chart still waits for a clinician."""
+"""Whose session ended today, and whose chart still waits for a clinician."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -35,8 +35,9 @@ class FinishedRow(QPushButton):
 
     def display(self, line: SessionLine, offset: timedelta) -> None:
         is_reviewed = line.reviewed_at is not None
-        state = "reviewed" if is_reviewed else "waits for review"
-        at = f"{line.discharged_at + offset:%H:%M}" if line.discharged_at else ""
+        state = "cancelled" if line.cancelled_at else "reviewed" if is_reviewed else "waits for review"
+        ended_at = over_at(line)
+        at = f"{ended_at + offset:%H:%M}" if ended_at else ""
         self.patient_label.display(line.patient.name)
         self.about_label.display(f"{line.chair} · {at} · {state}")
         self._mark.display(Mark.MET if is_reviewed else Mark.NONE)
@@ -49,7 +50,7 @@ class FinishedList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, FinishedRow] = {}
-        self.none_label = label("Nobody has been discharged today.", "muted")
+        self.none_label = label("No session has ended today.", "muted")
         self._shown: tuple[SessionLine, ...] = ()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -69,9 +70,9 @@ class FinishedList(QWidget):
         column.addWidget(scroll, 1)
 
     def display(self, lines: Sequence[SessionLine], now: datetime) -> None:
-        """Of all lines those discharged on this day of the clinic, the latest first."""
+        """Of all lines those discharged or cancelled on this day of the clinic, the latest first."""
         offset = offset_from_utc(now)
-        finished = discharged_on_the_day_of(now, offset, lines)
+        finished = over_on_the_day_of(now, offset, lines)
         if finished == self._shown:
             return
         self._shown = finished
@@ -93,11 +94,11 @@ class FinishedList(QWidget):
         return row
 
 
-def discharged_on_the_day_of(now: datetime, offset: timedelta, lines: Sequence[SessionLine]) -> tuple[SessionLine, ...]:
+def over_at(line: SessionLine) -> datetime | None:
+    return line.cancelled_at or line.discharged_at
+
+
+def over_on_the_day_of(now: datetime, offset: timedelta, lines: Sequence[SessionLine]) -> tuple[SessionLine, ...]:
     midnight = (now + offset).replace(hour=0, minute=0, second=0, microsecond=0) - offset
-    today = [
-        (line.discharged_at, line)
-        for line in lines
-        if line.discharged_at is not None and midnight <= line.discharged_at <= now
-    ]
+    today = [(at, line) for line in lines if (at := over_at(line)) is not None and midnight <= at <= now]
     return tuple(line for _at, line in sorted(today, key=lambda pair: pair[0], reverse=True))

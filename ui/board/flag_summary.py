@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor.flags import unanswered
 from monitor.snapshot import Snapshot
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.strip import Strip
+from ui.widgets.texts import show
 
 
 class FlagSummary(QWidget):
@@ -30,7 +32,8 @@ class FlagSummary(QWidget):
         column.addWidget(self.worst_strip)
 
     def display(self, snapshot: Snapshot) -> None:
-        worst = snapshot.flags[0] if snapshot.flags else None
+        open_flags = unanswered(snapshot.chart, snapshot.flags)
+        worst = next(iter(sorted(snapshot.flags, key=lambda flag: (-flag.severity, flag not in open_flags))), None)
         self.patient_label.display(snapshot.chart.patient.name)
         mark = Mark.of(worst.severity if worst else None)
         if mark is not self._mark.mark:
@@ -38,11 +41,14 @@ class FlagSummary(QWidget):
         self._mark.setVisible(worst is not None)
         self.worst_strip.setVisible(worst is not None)
         if worst is None:
-            self.count_label.setText("no open flags")
+            show(self.count_label, "no open flags")
             set_look(self.count_label, "muted")
             return
         count = sum(flag.severity is worst.severity for flag in snapshot.flags)
-        self.count_label.setText(f"{worst.severity.word} {count}")
+        waiting = sum(flag.severity is worst.severity for flag in open_flags)
+        some = f", {waiting}" if 0 < waiting < count else ""
+        said = "unanswered" if waiting else "answered"
+        show(self.count_label, f"{worst.severity.word} {count}{some} {said}")
         set_look(self.count_label, f"word-{worst.severity.word}")
         self.worst_strip.display(worst.sentence, worst.severity)
         said = "\n".join(f"{flag.severity.word}: {flag.sentence}" for flag in snapshot.flags)

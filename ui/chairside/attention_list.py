@@ -13,6 +13,7 @@ from sessions.requests import Request, Writing
 from ui.chairside.flag_row import FlagRow
 from ui.chairside.reason_panel import ReasonPanel
 from ui.theme import GRID_PX
+from ui.widgets.focus import in_reading_order
 from ui.widgets.looks import label
 from ui.widgets.marks import Mark, MarkLabel
 
@@ -106,7 +107,9 @@ class AttentionList(QWidget):
         row.chosen.connect(self.entry_chosen)
         row.answering.connect(self._answer)
         self._column.insertWidget(len(self.rows), row)
+        before = self.rows[-1].answer_button if self.rows else self
         self.rows.append(row)
+        in_reading_order(before, row, row.answer_button)
 
     def _say_quiet(self, text: str) -> None:
         if self.quiet_label.text() != text:

@@ -14,7 +14,7 @@ from monitor.staff import Staff
 from sessions.requests import Request
 from sessions.staff import Roster
 from ui.chairside.attention_list import AttentionList
-from ui.chairside.chart_table import LEAST_ROWS, ChartTable
+from ui.chairside.chart_table import ChartTable
 from ui.chairside.chosen_entry import ChosenEntry
 from ui.chairside.controls import InfusionControls
 from ui.chairside.correction_panel import CorrectionPanel
@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # the plot is slow to load; whoever makes the page brings it
 LINE_KEYS = "0123456789-"
 FORM_KEY = "F3"
 SIDE_PX, WIDE_SIDE_PX, WIDE_FROM_PX = 376, 456, 1600
-LEAST_TREND_PX, LEAST_EFFECTS_PX = 200, 72
-FEWEST_ROWS = 3
+LEAST_TREND_PX, LEAST_BESIDE_FORM_PX, LEAST_EFFECTS_PX = 240, 120, 72
+MOST_ROWS, ROWS, FEWEST_ROWS = 5, 4, 3
 ROOM_FOR_BOTH_PX = 860
 """Below this height the form stands in the place of the trend."""
 
@@ -119,7 +119,8 @@ class ChairsidePage(QWidget):
         self.entry_line.show_line(on=not form)
         self._make_room(form=form, answer=not self.attention.answer_panel.isHidden())
         self.form.setVisible(form)
-        (self.form if form else self.entry_line).setFocus()
+        self.setFocusProxy(self.form if form else self.entry_line)
+        self.setFocus()
 
     def _switch(self) -> None:
         self._show_entry(form=self.form.isHidden())
@@ -176,6 +177,8 @@ class ChairsidePage(QWidget):
         self.chosen_entry.closed.connect(lambda: self._make_room_for(answer=not self.attention.answer_panel.isHidden()))
         self.chosen_entry.correcting.connect(self._correct)
         self.correction.closed.connect(self._end_correction)
+        for form in (self.effects, self.controls, self.correction, self.attention.answer_panel, self.chosen_entry):
+            form.left.connect(self.setFocus)
 
     def _connect_keys(self) -> None:
         """Fields take their own keys first; from everywhere else a digit goes to the line."""
@@ -188,8 +191,11 @@ class ChairsidePage(QWidget):
         """Where the window is low, the trend gives way to the form, the effects to an answer, and come back after."""
         is_tall = self.height() >= ROOM_FOR_BOTH_PX
         self.trend.setVisible(is_tall or not form)
-        is_roomy = is_tall or (not form and self.chosen_entry.isHidden())
-        self.table.keep_rows(LEAST_ROWS if is_roomy else FEWEST_ROWS)
+        self.trend.setMinimumHeight(LEAST_BESIDE_FORM_PX if form else LEAST_TREND_PX)
+        if form or not (is_tall or self.chosen_entry.isHidden()):
+            self.table.keep_rows(FEWEST_ROWS)
+        else:
+            self.table.keep_rows(MOST_ROWS if is_tall else ROWS)
         self._splitter.refresh()  # or it asks for the hidden trend's height too, and the window grows
         self._effects_card.setVisible(is_tall or not answer)
         self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
@@ -229,8 +235,8 @@ class ChairsidePage(QWidget):
     def _course(self) -> QGridLayout:
         """The trend above, the chart below; the line between them can be moved. What is said of the typed line drops
         over the trend."""
-        below = QWidget()
-        column = QVBoxLayout(below)
+        chart = QWidget()
+        column = QVBoxLayout(chart)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX // 2)
         column.addWidget(self.table, 1)
@@ -240,13 +246,17 @@ class ChairsidePage(QWidget):
         splitter.setHandleWidth(GRID_PX)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.trend)
-        splitter.addWidget(below)
+        splitter.addWidget(chart)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         self.trend.setMinimumHeight(LEAST_TREND_PX)
         cell = QGridLayout()
         cell.addWidget(splitter, 0, 0)
-        cell.addWidget(self.entry_line.below, 0, 0, Qt.AlignmentFlag.AlignTop)
+        below = self.entry_line.below
+        policy = below.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing is laid out anew when it comes or goes
+        below.setSizePolicy(policy)
+        cell.addWidget(below, 0, 0, Qt.AlignmentFlag.AlignTop)
         return cell
 
     def _arrange_side(self) -> None:

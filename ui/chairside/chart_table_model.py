@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont
 
 from monitor.chart import Chart, Strike, Taken
 from monitor.entries import Entry
-from monitor.events import EntryId
+from monitor.events import EntryId, VitalsTaken
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
 from ui.chairside.table_line import COLUMNS, Column, TableLine
@@ -33,6 +33,7 @@ class ChartTableModel(QAbstractTableModel):
         self._roster = Roster()
         self._entries: list[Entry] = []
         self._taken: dict[EntryId, Taken] = {}
+        self._lines: dict[int, TableLine] = {}  # of the rows that were looked at since the last change
 
     def display(self, snapshot: Snapshot) -> None:
         """New entries are inserted where they belong; anything else that differs starts the table anew."""
@@ -65,10 +66,13 @@ class ChartTableModel(QAbstractTableModel):
     def row_of(self, id: EntryId) -> int | None:
         return next((row for row, entry in enumerate(self._entries) if entry.id == id), None)
 
-    def spans(self, row: int) -> Iterator[tuple[Column, Column]]:
-        """Which columns of the row are one."""
-        line = self._line(row)
-        return line.spans() if line else iter(())
+    def spans(self) -> Iterator[tuple[int, Column, Column]]:
+        """In which rows which columns are one. A standing set has every column for itself."""
+        strikes = self._chart.strikes if self._chart else {}
+        for row, entry in enumerate(self._entries):
+            if not isinstance(entry.event, VitalsTaken) or (strikes and entry.id in strikes):
+                for first, last in TableLine(entry, strikes.get(entry.id), None).spans():
+                    yield row, first, last
 
     def text(self, row: int, column: Column) -> str:
         """What the cell says."""
@@ -77,16 +81,21 @@ class ChartTableModel(QAbstractTableModel):
 
     def _read(self, chart: Chart) -> None:
         self._chart = chart
+        self._lines.clear()
         self._taken = {taken.entry: taken for taken in chart.sets}
 
     def _line(self, row: int) -> TableLine | None:
-        entry = self.entry(row)
-        return TableLine(entry, self._strike(entry), self._taken.get(entry.id)) if entry else None
+        line = self._lines.get(row)
+        entry = None if line else self.entry(row)
+        if entry:
+            line = self._lines[row] = TableLine(entry, self._strike(entry), self._taken.get(entry.id))
+        return line
 
     def _strike(self, entry: Entry) -> Strike | None:
-        return self._chart.strikes.get(entry.id) if self._chart else None
+        return self._chart.strikes.get(entry.id) if self._chart and self._chart.strikes else None
 
     def _changed(self) -> None:
+        self._lines.clear()
         if self._entries:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(COLUMNS) - 1))
 

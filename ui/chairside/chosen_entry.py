@@ -16,12 +16,13 @@ class ChosenEntry(QFrame):
     """Hidden while nothing is chosen."""
 
     correcting = Signal(object)  # Entry
+    left = Signal()  # about to be hidden, with the keyboard in it
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.words_label = ElidedLabel(look="strong")
-        self.correct_button = button("Strike / correct …")
+        self.correct_button = button("Strike / correct…")
         self.close_button = button("Close", "quiet")
         self.entry: Entry | None = None
         set_look(self, "raised")
@@ -46,5 +47,6 @@ class ChosenEntry(QFrame):
         self.correct_button.setToolTip(objection or "")
 
     def _close(self) -> None:
+        self.left.emit()
         self.hide()
         self.closed.emit()

@@ -25,6 +25,7 @@ from ui.chairside.inline_panel import InlinePanel
 from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
 from ui.theme import GRID_PX
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button
 from ui.widgets.notice import Notice
 
@@ -53,13 +54,14 @@ class InfusionControls(QWidget):
     submitted = Signal(object)  # Writing
     edited = Signal(str)  # the note, for the draft
     opened = Signal()  # a panel was opened
+    left = Signal()  # kept or closed with the keyboard in it
 
     def __init__(self) -> None:
         super().__init__()
-        self.pause_button, self.resume_button = button("Pause …"), button("Resume")
-        self.stop_button = button("Stop …", "danger")
-        self.drug_button, self.note_button = button("Drug …"), button("Note …")
-        self.missed_button = button("Missed set …")
+        self.pause_button, self.resume_button = button("Pause…"), button("Resume")
+        self.stop_button = button("Stop…", "danger")
+        self.drug_button, self.note_button = button("Drug…"), button("Note…")
+        self.missed_button = button("Missed set…")
         self.pause_panel = ReasonPanel("Pause the infusion", "Pause", PAUSE_REASONS)
         self.stop_panel = ReasonPanel("Stop the infusion", "Stop the infusion", STOP_REASONS)
         self.drug_panel, self.note_panel, self.missed_panel = DrugPanel(), NotePanel(), MissedPanel()
@@ -108,6 +110,8 @@ class InfusionControls(QWidget):
             if step.panel:
                 _empty(step.panel)
                 step.panel.close_panel()
+            if holds_focus(self):  # the button is about to be hidden
+                self.left.emit()
 
     def refuse(self, request: Request, sentence: str) -> None:
         if request is self._sent and self._sent_by:
@@ -200,6 +204,7 @@ class InfusionControls(QWidget):
             step.button.clicked.connect(lambda _=False, step=step: self._press(step))
             if step.panel:
                 step.panel.opened.connect(self._make_way)
+                step.panel.left.connect(self.left)
                 step.panel.closed.connect(self.buttons.show)
                 step.panel.kept.connect(lambda step=step: self._submit(step))
                 for field in step.panel.findChildren(QLineEdit):
@@ -211,11 +216,12 @@ class InfusionControls(QWidget):
         grid = QGridLayout(self.buttons)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GRID_PX // 2)
-        for number, one in enumerate((self.pause_button, self.stop_button, self.drug_button)):
-            grid.addWidget(one, 0, number)
+        grid.addWidget(self.pause_button, 0, 0)
         grid.addWidget(self.resume_button, 0, 0)
-        grid.addWidget(self.note_button, 1, 0)
-        grid.addWidget(self.missed_button, 1, 1, 1, 2)
+        grid.addWidget(self.stop_button, 0, 1, 1, 2)
+        for number, one in enumerate((self.drug_button, self.note_button, self.missed_button)):
+            grid.addWidget(one, 1, number)
+            grid.setColumnStretch(number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)

@@ -1,20 +1,24 @@
-"""Crossing an entry out with a reason and, for vital signs, the right value, in one step and in place."""
+"""Crossing an entry out with a reason and what is right, the values or the time, in one step and in place."""
+
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from monitor.dictation import Misread
 from monitor.entries import Entry
-from monitor.events import ClinicEvent, EntryStruck, VitalsTaken
+from monitor.events import ClinicEvent, EntryStruck, SessionEvent, VitalsTaken
 from monitor.guards import objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from monitor.vitals import Doubt
-from monitor.wording import describe
+from monitor.wording import describe, left_out
 from sessions.requests import Correcting, Request
 from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.line_reading import read
 from ui.chairside.reason_panel import ReasonPanel
+from ui.chairside.time_field import TimeField
+from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import label
 
 REASONS = ("Typing mistake", "Wrong patient", "Wrong time", "Measured again")
@@ -22,7 +26,7 @@ HOW_TO_ANSWER = "Strike again keeps it as confirmed · Esc closes"
 
 
 class CorrectionPanel(ReasonPanel):
-    """Nothing is filled in beforehand: the old line stands beside an empty one."""
+    """Nothing is filled in beforehand: the old line stands beside empty fields."""
 
     submitted = Signal(object)  # Correcting
 
@@ -33,16 +37,25 @@ class CorrectionPanel(ReasonPanel):
         self.right_field = QLineEdit()
         self.right_field.setPlaceholderText("The right values as a typed line, or empty to strike only")
         self.right_field.setAccessibleName("Right values")
+        self.time_field = TimeField()
+        self.time_field.setPlaceholderText("Right time, if that was wrong")
+        self.time_field.setAccessibleName("Right time")
         self._fields.addWidget(self.right_field, 2)
+        self._fields.addWidget(self.time_field, 1)
         self.put(self.right_label)
         self._entry: Entry | None = None
         self._shown: Snapshot | None = None
         self._staff: Staff | None = None
-        self._asked: tuple[Doubt, ...] = ()
+        self._asked = ""
         self._sent: Correcting | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        HeldEnter(self, self.field, self.right_field, self.time_field, self.keep_button)
         self.edited.connect(self._follow)
-        self.right_field.textChanged.connect(self._follow)
-        self.right_field.returnPressed.connect(self.keep_button.click)
+        for field in (self.right_field, self.time_field):
+            field.textChanged.connect(self._follow)
+            field.returnPressed.connect(self.keep_button.click)
         self.kept.connect(self._submit)
 
     def open(self, entry: Entry) -> None:
@@ -50,14 +63,11 @@ class CorrectionPanel(ReasonPanel):
         if self._shown is None or isinstance(entry.event, ClinicEvent):
             return
         if self._entry is None or entry.id != self._entry.id:
-            self.field.clear()
-            self.right_field.clear()
+            self._empty()
         self._entry = entry
         chart = self._shown.chart
         self.title_label.setText(f"Strike {chart.time_text(entry.happened_at)}  {describe(entry.event, chart)}")
-        is_set = isinstance(entry.event, VitalsTaken)
-        self.right_field.setVisible(is_set)
-        self.right_label.setVisible(is_set)
+        self.right_field.setVisible(isinstance(entry.event, VitalsTaken))
         self.open_panel()
         self._follow()
 
@@ -72,8 +82,7 @@ class CorrectionPanel(ReasonPanel):
     def confirm(self, request: Request) -> None:
         if request is self._sent:
             self._sent = None
-            self.field.clear()
-            self.right_field.clear()
+            self._empty()
             self.close_panel()
 
     def refuse(self, request: Request, sentence: str) -> None:
@@ -90,49 +99,89 @@ class CorrectionPanel(ReasonPanel):
             return "Sign in first."
         return objection(self._shown.chart, event, self._staff, self._shown.now, self._shown.now)
 
+    def _empty(self) -> None:
+        for field in (self.field, self.right_field, self.time_field):
+            field.clear()
+
     def _follow(self) -> None:
-        self._asked = ()
+        self._asked = ""
         self.notice.clear()
-        right = self._right()
-        if isinstance(right, VitalsTaken):
-            self.right_label.setText(f"instead: {describe(right)}")
+        try:
+            right, at = self._right()
+        except ValueError as problem:
+            self.right_label.setText(str(problem))
+            self.keep_button.setText("Strike and keep what is right")
         else:
-            self.right_label.setText(right or "")
-        self.keep_button.setText("Strike and keep the right values" if right else "Strike")
+            self.right_label.setText(f"instead: {self._said(right, at)}" if right else "")
+            self.keep_button.setText(self._keep_words(right))
         self._permit()
+
+    def _keep_words(self, right: SessionEvent | None) -> str:
+        if right is None:
+            return "Strike"
+        is_same = self._entry is not None and right is self._entry.event
+        return "Strike and keep it at the right time" if is_same else "Strike and keep the right values"
+
+    def _said(self, right: SessionEvent, at: datetime | None) -> str:
+        chart = self._shown.chart if self._shown else None
+        time = f"{chart.time_text(at)}  " if chart and at else ""
+        return time + describe(right, chart)
 
     def _permit(self) -> None:
         if self._entry and self.isVisible():
             self.allow(self._objection(EntryStruck(self._entry.id, self.reason)))
 
-    def _right(self) -> VitalsTaken | str | None:
-        """The right values typed, a sentence why they are not understood, or None where none are typed."""
+    def _right(self) -> tuple[SessionEvent | None, datetime | None]:
+        """What is right, and when, if that was wrong too: with only a time it is the same as what is struck.
+
+        Raises ValueError with a sentence about what is not understood.
+        """
+        if self._shown is None or self._entry is None or isinstance(self._entry.event, ClinicEvent):
+            return None, None
+        at = self.time_field.moment(self._shown)
+        values = self._right_values(self._shown) if isinstance(self._entry.event, VitalsTaken) else None
+        return values or (self._entry.event if at else None), at
+
+    def _right_values(self, shown: Snapshot) -> VitalsTaken | None:
         text = self.right_field.text()
-        if self._shown is None or not text.strip() or not isinstance(self._entry and self._entry.event, VitalsTaken):
+        if not text.strip():
             return None
-        found = read(text, self._shown)
+        found = read(text, shown)
         if isinstance(found, Misread):
-            return found.sentence
+            raise ValueError(found.sentence)
         if found.happened_at is not None:
-            return "The right values stand at the time of the struck ones: write them without a time."
+            raise ValueError("The right time has its own field: write them without a time.")
         match found.events:
             case (VitalsTaken() as taken,):
                 return taken
-        return "Write only the vital signs here; effects have their own entries."
+        raise ValueError("Write only the vital signs here; effects have their own entries.")
 
     def _submit(self) -> None:
         if self._shown is None or self._entry is None or self._sent is not None:
             return
-        right = self._right()
-        if isinstance(right, str):
-            self.say(right)
+        try:
+            right, at = self._right()
+        except ValueError as problem:
+            self.say(str(problem))
             return
         events = (right,) if right else ()
         doubts = doubts_in(events)
-        if doubts and doubts != self._asked:
-            self._asked = doubts
-            self.say(question_of(doubts, HOW_TO_ANSWER))
+        question = self._question(right, doubts)
+        if question != self._asked:
+            self._asked = question
+            self.say(question)
             return
-        confirmed = next(iter(with_confirmed(events, doubts)), None)
-        self._sent = Correcting(self._shown.chart.session, self._entry.id, self.reason, confirmed)
+        confirmed = next(iter(with_confirmed(events, doubts)), None) if doubts else right
+        self._sent = Correcting(self._shown.chart.session, self._entry.id, self.reason, confirmed, at)
         self.submitted.emit(self._sent)
+
+    def _question(self, right: SessionEvent | None, doubts: tuple[Doubt, ...]) -> str:
+        """What is asked once before this is kept; "" where nothing is unusual and nothing is lost."""
+        struck = self._entry.event if self._entry else None
+        lines = []
+        if isinstance(right, VitalsTaken) and isinstance(struck, VitalsTaken):
+            gone = left_out(struck.vitals, right.vitals)
+            if gone:
+                lost = f"{', '.join(gone)} would be struck without a right value."
+                lines.append(lost if doubts else f"{lost} Enter again keeps it so.")
+        return "\n".join([*lines, *([question_of(doubts, HOW_TO_ANSWER)] if doubts else [])])

@@ -3,7 +3,16 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from monitor.chart import Chart, EffectCourse
 from monitor.effects import COMMON, OTHER, effect
@@ -16,6 +25,7 @@ from sessions.requests import Request, Writing
 from ui.chairside.effect_search import EffectSearch
 from ui.chairside.severity_bar import DOTS, SeverityBar
 from ui.theme import GRID_PX
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, label
 from ui.widgets.notice import Notice
 
@@ -25,6 +35,7 @@ COLUMNS = 2
 class EffectsPanel(QWidget):
     submitted = Signal(object)  # Writing
     edited = Signal(str)  # what the effect "other" is, for the draft
+    left = Signal()  # kept or closed with the keyboard in it
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +43,14 @@ class EffectsPanel(QWidget):
         self.none_button = button("None observed")
         self.open_buttons: list[QPushButton] = []
         self.common_buttons = {code: button(_short(code), "choice") for code in COMMON}
-        self.other_button = button("Other …", "choice")
-        self.all_button = button("All effects …", "choice")
-        self.severity_bar = SeverityBar()
+        self.other_button = button("Other…", "choice")
+        self.all_button = button("All effects…", "choice")
+        self.severity_bar = SeverityBar(self)
         self.notice = Notice()
         self._open_courses: list[EffectCourse] = []
         self._open_rows = QGridLayout()
+        for number in range(COLUMNS):
+            self._open_rows.setColumnStretch(number, 1)
         self._grid = QGridLayout()
         self._column = QVBoxLayout()
         self._found = QVBoxLayout()
@@ -85,6 +98,7 @@ class EffectsPanel(QWidget):
             if self.severity_bar.code == OTHER:
                 self.severity_bar.note_field.clear()
             self._close_bar()
+            self._leave()  # also where "none observed" was tapped, and no bar was open
 
     def refuse(self, request: Request, sentence: str) -> None:
         if request is self._sent:
@@ -116,12 +130,14 @@ class EffectsPanel(QWidget):
         while len(self.open_buttons) < len(self._open_courses):
             row, number = button("", "effect-row"), len(self.open_buttons)
             row.clicked.connect(lambda _=False, number=number: self._ask_open(number))
+            row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name widens no column
             self.open_buttons.append(row)
             self._open_rows.addWidget(row, 2 * (number // COLUMNS), number % COLUMNS)
         for number, row in enumerate(self.open_buttons):
             if number < len(self._open_courses):
                 course = self._open_courses[number]
                 _say(row, f"{DOTS[course.grade]} {_said(chart, course)}")
+                row.setToolTip(row.text())
             row.setVisible(number < len(self._open_courses))
 
     def _ask_open(self, number: int) -> None:
@@ -143,7 +159,12 @@ class EffectsPanel(QWidget):
         self.severity_bar.ask(code, note, is_open=course is not None)
         self._scroll.ensureWidgetVisible(self.severity_bar)
 
+    def _leave(self) -> None:
+        if holds_focus(self):
+            self.left.emit()
+
     def _close_bar(self) -> None:
+        self._leave()
         self.severity_bar.hide()
         if "search" in self.__dict__:
             self.search.clear()

@@ -16,12 +16,14 @@ from sessions.requests import Request, Writing
 from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.line_reading import LineReading, read
 from ui.theme import GRID_PX
+from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 
 HELP_KEY, OFFER_KEY = "F1", "F2"
 HINT = f"Enter keeps\n{HELP_KEY} help"
-STATE_PX = 104
+LEFT = "left half-typed:\ncheck it, or\nEsc clears"
+STATE_PX, ENTRY_PX = 104, 56
 
 
 class EntryLine(QWidget):
@@ -47,23 +49,29 @@ class EntryLine(QWidget):
         self._offer = ""
         self._asked: tuple[Doubt, ...] = ()
         self._sent: Writing | None = None
+        self._is_left = False  # what stands in the line was left half-typed, and nobody touched it since
         self._arrange()
         self.line.textChanged.connect(self._follow)
         self.line.returnPressed.connect(self._submit)
+        HeldEnter(self, self.line)
         self.offer_button.clicked.connect(self._take_offer)
         self._connect_keys()
 
     def display(self, snapshot: Snapshot) -> None:
         """The line belongs to the first session shown; the text is read as of this moment."""
         self._shown = snapshot
-        self.reading.display(self.line.text(), snapshot)
+        if self._says_something:
+            self.reading.display(self.line.text(), snapshot)
 
     def restore(self, text: str) -> None:
         """Put back what was half-typed, unless something is being typed already."""
-        if not self.line.text():
+        if text and not self.line.text():
             blocked = self.blockSignals(True)
             self.line.setText(text)
             self.blockSignals(blocked)
+            self.line.selectAll()  # what is typed next takes its place, and is never added to another person's digits
+            self._is_left = True
+            self._say_state(LEFT)
 
     def show_line(self, *, on: bool) -> None:
         """The line and what lies below it, wherever that was laid."""
@@ -77,7 +85,8 @@ class EntryLine(QWidget):
         """A key pressed elsewhere on the page is typed here, after what is there."""
         if self._sent is None:
             self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.line.end(False)
+            if not self._is_left:
+                self.line.end(False)
             self.line.insert(text)
 
     def confirm(self, request: Request) -> None:
@@ -100,12 +109,12 @@ class EntryLine(QWidget):
     def _follow(self, text: str) -> None:
         """Whatever was asked or said belonged to the line as it was before this key."""
         self._asked = ()
+        self._is_left = False
         self.notice.clear()
         self._show_offer("")
         set_look(self.line, "entry")
         if text:
             self._say_state(HINT)
-        self.reading.display(text, self._shown)
         self._drop()
         found = read(text, self._shown) if self._shown and text.strip() else None
         if isinstance(found, Misread) and found.offer:
@@ -133,7 +142,7 @@ class EntryLine(QWidget):
         self.line.setReadOnly(True)
         self.notice.clear()
         self._drop()
-        self._say_state("keeping …")
+        self._say_state("keeping…")
         self.submitted.emit(self._sent)
 
     def _release(self) -> None:
@@ -147,9 +156,15 @@ class EntryLine(QWidget):
         self._drop()
 
     def _drop(self) -> None:
-        """A question or refusal stands in the place of the reading."""
-        self.reading.setVisible(not self.notice.text)
-        self.below.setVisible(bool(self.line.text().strip() or self.notice.text or self._helps))
+        """A question or refusal stands in the place of the reading. What is out of sight is left as it was."""
+        if self._says_something:
+            self.reading.display(self.line.text(), self._shown)
+            self.reading.setVisible(not self.notice.text)
+        self.below.setVisible(self._says_something)
+
+    @property
+    def _says_something(self) -> bool:
+        return bool(self.line.text().strip() or self.notice.text or self._helps)
 
     def _toggle_help(self) -> None:
         self._helps = not self._helps
@@ -178,7 +193,7 @@ class EntryLine(QWidget):
             self.line.setFocus()
 
     def _go_back(self) -> None:
-        """Answer the question with no: the line is as it was, to be mended."""
+        """Answer the question with no: the line is as it was, to be mended. What was left half-typed is cleared."""
         if self._sent is None and self.notice.text:
             self._asked = ()
             self._say("", Severity.CAUTION)
@@ -186,6 +201,9 @@ class EntryLine(QWidget):
             self.line.deselect()
             self.line.end(False)
             self.line.setFocus()
+        elif self._is_left:
+            self.line.clear()
+            self._say_state(HINT)
 
     def _connect_keys(self) -> None:
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -205,7 +223,7 @@ class EntryLine(QWidget):
         top.setSpacing(2 * GRID_PX)
         top.addWidget(self.line, 1)
         top.addWidget(self.offer_button)
-        self.state_label.setFixedWidth(STATE_PX)  # a wider word must not lay the whole page out anew
+        self.state_label.setFixedSize(STATE_PX, ENTRY_PX)  # another word must not lay the whole page out anew
         top.addWidget(self.state_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.limits import Severity
 from ui.theme import GRID_PX
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 
@@ -18,6 +19,7 @@ class InlinePanel(QFrame):
 
     kept = Signal()  # the keep button was pressed
     opened = Signal()  # and about to be shown: whatever makes way for it does so before the page would grow
+    left = Signal()  # about to be hidden with the keyboard in it, before Qt gives it away to just anything
     closed = Signal()  # Esc or Back, or its entry was kept
 
     def __init__(self, title: str = "", keep: str = "Keep") -> None:
@@ -56,6 +58,8 @@ class InlinePanel(QFrame):
         self.setFocus()
 
     def close_panel(self) -> None:
+        if not self.isHidden() and holds_focus(self):
+            self.left.emit()
         self.hide()
         self.notice.clear()
         self.closed.emit()

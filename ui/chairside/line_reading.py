@@ -1,7 +1,8 @@
 """How the typed line is understood so far, and what it would raise: beneath the line, at every keystroke."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from collections import Counter
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from monitor.dictation import Dictated, Misread, read_line
 from monitor.flags import Flag
@@ -24,7 +25,7 @@ HELP = (
 def read(text: str, shown: Snapshot) -> Dictated | Misread:
     """The line as of now, in the chart on the screen."""
     chart = shown.chart
-    return read_line(text, shown.now, chart.opened_at, chart.utc_offset)
+    return read_line(text, shown.now, chart.earliest, chart.utc_offset)
 
 
 class LineReading(QWidget):
@@ -75,26 +76,25 @@ class LineReading(QWidget):
         self.hint_label.setVisible(bool(hint))
 
     def _flag(self, flags: tuple[Flag, ...]) -> None:
+        """The worst come first, so what there is no room for is never worse than what is shown."""
         for number, strip in enumerate(self.flag_strips):
             if number < len(flags):
                 strip.display(flags[number].sentence, flags[number].severity)
             strip.setVisible(number < len(flags))
-        hidden = len(flags) - MOST_FLAGS
-        self.more_label.setText(f"and {hidden} more" if hidden > 0 else "")
-        self.more_label.setVisible(hidden > 0)
+        hidden = flags[MOST_FLAGS:]
+        counts = Counter(flag.severity for flag in hidden)
+        worst_first = ", ".join(f"{count} {severity.word}" for severity, count in sorted(counts.items(), reverse=True))
+        self.more_label.setText(f"and {len(hidden)} more: {worst_first}" if hidden else "")
+        self.more_label.setVisible(bool(hidden))
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(GRID_PX // 2, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID_PX)
-        grid.setVerticalSpacing(GRID_PX // 2)
-        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.said_label, 0, 0)
-        grid.addWidget(self.hint_label, 0, 1)
-        grid.setColumnStretch(1, 1)
-        widgets: list[QLabel | Strip] = [*self.flag_strips, self.more_label, *self.help_labels]
-        for row, widget in enumerate(widgets, start=1):
-            grid.addWidget(widget, row, 0, 1, 2)
+        self.said_label.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID_PX // 2, 0, 0, 0)
+        column.setSpacing(GRID_PX // 2)
+        widgets: list[QLabel | Strip] = [self.said_label, self.hint_label, *self.flag_strips, self.more_label]
+        for widget in (*widgets, *self.help_labels):
+            column.addWidget(widget)
 
 
 def _flags(found: Dictated | Misread | None, shown: Snapshot | None) -> tuple[Flag, ...]:

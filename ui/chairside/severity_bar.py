@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.effects import OTHER, Grade, effect
 from monitor.events import EffectEnded, EffectSeen
@@ -22,8 +22,8 @@ class SeverityBar(QFrame):
     closed = Signal()
     edited = Signal(str)  # what the effect "other" is, for the draft
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.title_label = label("", "strong")
         self.note_field = QLineEdit()
         self.grade_buttons = {grade: button(f"{DOTS[grade]}\n{grade.word}", "grade") for grade in Grade}

@@ -20,15 +20,15 @@ SHAPES = {Severity.ADVISORY: "●", Severity.CAUTION: "▲", Severity.CRITICAL: 
 class Column(Enum):
     """Title and width in px; below 1 it is the part of what the others leave."""
 
-    TIME = ("Time", 62)
-    T = ("T+", 56)
-    PRESSURE = ("BP", 104)
-    HEART_RATE = ("HR", 50)
-    SPO2 = ("SpO2", 62)
-    WHAT = ("Other", 0.24)
-    FLAGS = ("Flags", 0.46)
-    REMARKS = ("Remarks", 0.30)
-    BY = ("By", 108)
+    TIME = ("Time", 66)
+    T = ("T+", 70)
+    PRESSURE = ("BP", 84)
+    HEART_RATE = ("HR", 46)
+    SPO2 = ("SpO2", 60)
+    WHAT = ("Other", 0.22)
+    FLAGS = ("Flags", 0.50)
+    REMARKS = ("Remarks", 0.28)
+    BY = ("By", 100)
 
     def __init__(self, title: str, width: float) -> None:
         self.title = title
@@ -82,14 +82,21 @@ class TableLine:
 
     def spans(self) -> Iterator[tuple[Column, Column]]:
         """From where to where one text goes: an event's words, and why a line was struck, which raises no flag."""
-        if not self.is_set:
-            yield Column.PRESSURE, Column.WHAT if self.strike else Column.FLAGS
+        if not self.is_set and self.strike:
+            yield Column.PRESSURE, Column.WHAT
+        elif not self.is_set:
+            yield Column.PRESSURE, Column.FLAGS if self._is_late else Column.REMARKS
         if self.strike:
             yield Column.FLAGS, Column.REMARKS
 
     @property
     def is_set(self) -> bool:
         return isinstance(self.entry.event, VitalsTaken)
+
+    @property
+    def _is_late(self) -> bool:
+        """Written so long after it happened that the line says when."""
+        return self.entry.recorded_at - self.entry.happened_at > LATE_ENTRY
 
     def _words(self, chart: Chart) -> str:
         """An event that is no set says what it is across the columns of the readings."""
@@ -115,7 +122,7 @@ class TableLine:
         if self.strike:
             by, at = roster.name(self.strike.by), chart.time_text(self.strike.at)
             remarks.append(f"struck by {by} at {at}: {self.strike.reason}")
-        if self.entry.recorded_at - self.entry.happened_at > LATE_ENTRY:
+        if self._is_late:
             remarks.append(f"written {chart.time_text(self.entry.recorded_at)}")
         if isinstance(self.entry.event, VitalsTaken) and self.entry.event.confirmed:
             remarks.append("confirmed ✓")

@@ -16,6 +16,7 @@ LEAST_TICK_PX = 52
 LEAST_LINE_PX = 26
 GRID_ALPHA = 130
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -84,7 +85,10 @@ def _paint_value_axis(painter: QPainter, frame: Frame, scale: ValueScale, *, ste
     while (scale.y(scale.low) - scale.y(scale.low + step)) < LEAST_LINE_PX and step < scale.high - scale.low:
         step *= 2
     painter.setPen(QColor(theme.muted))
-    painter.drawText(QRectF(0, scale.band.top - NAMES_PX, frame.time.left - 8, 16), RIGHT, title)
+    if frame.is_low and scale is frame.spo2:  # no room above it for its name
+        painter.drawText(QRectF(2, scale.band.top, frame.time.left, scale.band.height), LEFT, title)
+    else:
+        painter.drawText(QRectF(0, scale.band.top - NAMES_PX - 2, frame.time.left - 8, 16), RIGHT, title)
     first = -int(-scale.low // step) * step
     for value in range(first, int(scale.high) + 1, step):
         y = round(scale.y(value))

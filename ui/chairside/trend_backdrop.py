@@ -10,6 +10,7 @@ from ui.chairside.trend_frame import NAMES_PX, Frame
 from ui.theme import BODY_PX, font, tokens
 
 TEXT_PX = 12
+NOW = "now"
 EMPTY = "No set of vital signs yet"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -81,4 +82,6 @@ def _paint_now(painter: QPainter, course: Course, frame: Frame) -> None:
     painter.fillRect(QRectF(x - 1, 4, 2, frame.axis_y), QColor(tokens().accent))
     painter.setPen(QColor(tokens().accent))
     painter.setFont(font(TEXT_PX, bold=True))
-    painter.drawText(QPointF(x + 5, NAMES_PX - 8), "now")
+    width = painter.fontMetrics().horizontalAdvance(NOW)
+    left = x + 5 if x + 5 + width <= frame.time.right else x - 5 - width  # never into the names of the limits
+    painter.drawText(QPointF(left, NAMES_PX - 8), NOW)

@@ -1,5 +1,7 @@
 """The trend of one session: readings, limits, phases and lanes on one time axis, with a readout in words."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsLineItem, QWidget
@@ -10,10 +12,10 @@ from monitor.snapshot import Snapshot
 from ui.chairside.trend_axes import Axes
 from ui.chairside.trend_backdrop import Backdrop
 from ui.chairside.trend_course import course_of, guides_of
-from ui.chairside.trend_frame import NAMES_PX, Frame, frame_of, time_scale
+from ui.chairside.trend_frame import NAMES_PX, Frame, frame_of, is_low, most_effect_rows, time_scale
 from ui.chairside.trend_lane_picture import LanePicture, label_px
-from ui.chairside.trend_lanes import Lanes, lanes_of, rows_of
-from ui.chairside.trend_legend import TrendLegend, keys_of
+from ui.chairside.trend_lanes import Lanes, fitted, lanes_of, rows_of
+from ui.chairside.trend_legend import ROW_PX, TrendLegend, keys_of
 from ui.chairside.trend_plot import TrendPlot
 from ui.chairside.trend_pointing import Pointed, pointed_at, pointed_set
 from ui.chairside.trend_readings import PRESSURE_AXIS, SPO2_AXIS, Readings, pressure_range, readings_of, spo2_range
@@ -21,7 +23,7 @@ from ui.chairside.trend_readout import Readout
 from ui.chairside.trend_time import span_of
 from ui.theme import RADIUS_PX, tokens
 
-EDGE_PX = 8
+EDGE_PX, LOW_EDGE_PX = 8, 4
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 CHOOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -95,11 +97,14 @@ class TrendChart(QWidget):
         drawn = (span, course, guides, lanes, self.size(), readings)
         if drawn == self._drawn:
             return
-        self._drawn, self._lanes = drawn, lanes
-        self.legend.display(keys_of(readings, guides, lanes))
+        self._drawn = drawn
+        self.legend.display(keys_of(readings, guides, lanes), one_row=self._is_low)
         self._fit()
         view = self.plot.view
-        self._rows = rows_of(lanes.effects, time_scale(view.width(), span).x, label_px)
+        x = time_scale(view.width(), span).x
+        bars = fitted(lanes.effects, most_effect_rows(view.height()), x, label_px)
+        lanes = replace(lanes, effects=bars, more_effects=len(lanes.effects) - len(bars))
+        self._lanes, self._rows = lanes, rows_of(bars, x, label_px)
         effect_rows = max(self._rows, default=0) + 1
         self.frame = frame = frame_of(view.width(), view.height(), span, *self._ranges, effect_rows)
         self._backdrop.display(course, frame)
@@ -107,13 +112,19 @@ class TrendChart(QWidget):
         self._lane_picture.display(lanes, self._rows, frame)
         self.plot.display(readings, frame)
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether so little would be left for the plot that the legend keeps to one row."""
+        return is_low(self.height() - ROW_PX - 3 * EDGE_PX)
+
     def _fit(self) -> None:
         """The legend takes the rows it needs, the plot the rest."""
         width = self.width() - 2 * EDGE_PX
+        edge = LOW_EDGE_PX if self._is_low else EDGE_PX
         rows_px = self.legend.heightForWidth(width)
-        self.legend.setGeometry(EDGE_PX, EDGE_PX, width, rows_px)
-        top = EDGE_PX + rows_px + EDGE_PX
-        self.plot.view.setGeometry(EDGE_PX, top, width, max(self.height() - top - EDGE_PX, 1))
+        self.legend.setGeometry(EDGE_PX, edge, width, rows_px)
+        top = edge + rows_px + edge
+        self.plot.view.setGeometry(EDGE_PX, top, width, max(self.height() - top - edge, 1))
 
     def _point(self) -> None:
         """Read out what is pointed at, as it stands in the chart now."""

@@ -1,18 +1,21 @@
 """The lanes below the readings, painted: rate, effects, events and planned sets, on the time axis of the readings."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from monitor.effects import Grade
 from monitor.schedule import SetState
-from ui.chairside.trend_badges import paint_events
+from ui.chairside.trend_badges import paint_events, planned_places
 from ui.chairside.trend_frame import LANE_PX, LEFT_PX, Band, Frame
 from ui.chairside.trend_lanes import EffectBar, Lanes, PlannedMark, RateBar
-from ui.chairside.trend_symbols import Ink, Symbol, inks, paint_symbol, severity_symbol
+from ui.chairside.trend_symbols import Symbol, inks, paint_symbol, severity_symbol
 from ui.theme import font, tokens
 
-TEXT_PX = 12
+TEXT_PX, LOW_TEXT_PX = 12, 11
+LOW_THICK = 0.45
 GRADE_PX = {Grade.MILD: 2.0, Grade.MODERATE: 4.0, Grade.SEVERE: 7.0}
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -60,26 +63,31 @@ class LanePicture(QGraphicsItem):
             return
         lanes, rows, frame = self._shown
         painter.setFont(font(TEXT_PX))
-        for name, band in (
-            ("Rate", frame.rate),
-            ("Effects", frame.effects),
-            ("Events", frame.events),
-            ("Sets", frame.sets),
-        ):
+        for name, band in _names(lanes, frame):
             _paint_name(painter, name, band)
         painter.save()
         painter.setClipRect(QRectF(frame.time.left, 0, frame.time.right - frame.time.left + 12, frame.height))
         for rate in lanes.rate:
             _paint_rate(painter, rate, frame)
         _paint_rate_text(painter, lanes, frame)
-        row_px = frame.row_px(rows)
         for bar, row in zip(lanes.effects, rows, strict=True):
-            _paint_effect(painter, bar, frame.effects.top + row * row_px, row_px, frame)
-        paint_events(painter, lanes.events, frame)
+            _paint_effect(painter, bar, frame.effects.top + row * frame.row_px, frame)
+        paint_events(painter, lanes, frame)
         painter.restore()
         ink = inks(tokens())
-        for mark in lanes.planned:
-            _paint_planned(painter, mark, frame, ink)
+        for mark, x in zip(lanes.planned, planned_places(lanes, frame), strict=True):
+            symbol = symbol_of(mark)
+            paint_symbol(painter, symbol, QPointF(x, frame.sets.middle), ink[symbol])
+
+
+def _names(lanes: Lanes, frame: Frame) -> Iterator[tuple[str, Band]]:
+    yield "Rate", frame.rate
+    yield f"Effects +{lanes.more_effects}" if lanes.more_effects else "Effects", frame.effects
+    if frame.is_low:
+        yield "Events, sets", frame.sets
+    else:
+        yield "Events", frame.events
+        yield "Sets", frame.sets
 
 
 def _paint_name(painter: QPainter, name: str, band: Band) -> None:
@@ -96,7 +104,7 @@ def _paint_name(painter: QPainter, name: str, band: Band) -> None:
 def _paint_rate(painter: QPainter, bar: RateBar, frame: Frame) -> None:
     theme = tokens()
     left, right = frame.time.x(bar.since), frame.time.x(bar.until)
-    area = QRectF(left, frame.rate.top + 3, max(right - left, 1), LANE_PX - 6)
+    area = QRectF(left, frame.rate.top + 2, max(right - left, 1), frame.rate.height - 4)
     if bar.is_planned:
         painter.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -116,29 +124,27 @@ def _paint_rate_text(painter: QPainter, lanes: Lanes, frame: Frame) -> None:
     if lanes.rate:
         left = frame.time.x(lanes.rate[0].since) + 8
         painter.setPen(QColor(tokens().text))
-        painter.drawText(QRectF(left, frame.rate.top, 400, LANE_PX), LEFT, lanes.rate_text)
+        painter.drawText(QRectF(left, frame.rate.top, 400, frame.rate.height), LEFT, lanes.rate_text)
 
 
-def _paint_effect(painter: QPainter, bar: EffectBar, top: float, row_px: float, frame: Frame) -> None:
+def _paint_effect(painter: QPainter, bar: EffectBar, top: float, frame: Frame) -> None:
     """A light ground from onset to end, on it a line as thick as the effect is bad, and the name in words."""
     theme = tokens()
-    bottom = top + row_px - 2
+    row_px = frame.row_px
+    bottom = top + row_px - 1
     ground = QColor(theme.muted)
     ground.setAlpha(50)
     left, right = frame.time.x(bar.since), max(frame.time.x(bar.until), frame.time.x(bar.since) + 3)
-    painter.fillRect(QRectF(left, top + 2, right - left, bottom - top - 2), ground)
+    painter.fillRect(QRectF(left, top + 1, right - left, bottom - top - 1), ground)
+    thick_px = 0.0
     for span in bar.spans:
         begin, end = frame.time.x(span.since), max(frame.time.x(span.until), frame.time.x(span.since) + 3)
-        thick = GRADE_PX[span.grade] * row_px / LANE_PX
+        thick = GRADE_PX[span.grade] * (row_px / LANE_PX if row_px >= LANE_PX else LOW_THICK)
         painter.fillRect(QRectF(begin, bottom - thick, end - begin, thick), QColor(theme.muted))
+        thick_px = max(thick_px, thick)
     if not bar.is_open and right - left > label_px(bar.text):
-        painter.fillRect(QRectF(right - 2, top + 2, 2, bottom - top - 2), QColor(theme.muted))
-    if row_px >= TEXT_PX:
-        painter.setPen(QColor(theme.text))
-        painter.drawText(QRectF(left + 6, top, 600, row_px - 3), LEFT, bar.text)
-
-
-def _paint_planned(painter: QPainter, mark: PlannedMark, frame: Frame, ink: dict[Symbol, Ink]) -> None:
-    symbol = symbol_of(mark)
-    place = QPointF(frame.time.held(mark.minute), frame.sets.middle)
-    paint_symbol(painter, symbol, place, ink[symbol])
+        painter.fillRect(QRectF(right - 2, top + 1, 2, bottom - top - 1), QColor(theme.muted))
+    painter.setFont(font(TEXT_PX if row_px >= LANE_PX else LOW_TEXT_PX))
+    painter.setPen(QColor(theme.text))
+    words = QRectF(left + 6, top, 600, row_px - thick_px)
+    painter.drawText(words, LEFT | Qt.TextFlag.TextDontClip, bar.text)

@@ -8,9 +8,11 @@ from monitor.chart import Chart
 from monitor.effects import Grade
 from monitor.entries import Entry
 from monitor.events import DrugGiven, EntryId, FlagAnswered, NoteWritten
+from monitor.flags import SET_OVERDUE
 from monitor.limits import Severity
 from monitor.schedule import PlannedSet, SetState
 from monitor.snapshot import Snapshot
+from ui.chairside.trend_readings import DRAWN
 from ui.chairside.trend_time import drawn_minute
 
 
@@ -59,6 +61,10 @@ class EffectBar:
         return self.spans[-1].until
 
     @property
+    def worst(self) -> Grade:
+        return max(span.grade for span in self.spans)
+
+    @property
     def text(self) -> str:
         return f"{self.label}, {self.spans[-1].grade.word}"
 
@@ -78,8 +84,10 @@ class Happened(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
+    """What happened or, with a severity for its kind, a reading beyond a limit that has no place on the plot."""
+
     minute: float
-    kind: Happened
+    kind: Happened | Severity
     text: str
     entry: EntryId
 
@@ -91,6 +99,7 @@ class Lanes:
     rate_text: str
     effects: tuple[EffectBar, ...]
     events: tuple[EventMark, ...]
+    more_effects: int = 0  # that there is no room for
 
 
 def lanes_of(snapshot: Snapshot) -> Lanes:
@@ -119,8 +128,20 @@ def rows_of(
     return tuple(rows)
 
 
+def fitted(
+    bars: tuple[EffectBar, ...], most_rows: int, x: Callable[[float], float], label_px: Callable[[str], float]
+) -> tuple[EffectBar, ...]:
+    """Those for which there are rows enough: the open ones and the worst first, in the order they began."""
+    kept: list[EffectBar] = []
+    for bar in sorted(bars, key=lambda bar: (bar.is_open, bar.worst), reverse=True):
+        tried = sorted([*kept, bar], key=lambda bar: bar.since)
+        if max(rows_of(tuple(tried), x, label_px)) < most_rows:
+            kept = tried
+    return tuple(bar for bar in bars if bar in kept)
+
+
 def _planned(snapshot: Snapshot) -> Iterator[PlannedMark]:
-    late = {flag.since: flag.severity for flag in snapshot.flags if flag.rule == "set_overdue"}
+    late = {flag.since: flag.severity for flag in snapshot.flags if flag.rule == SET_OVERDUE}
     for wanted in snapshot.planned:
         yield PlannedMark(
             minute=snapshot.chart.minute(wanted.due_at),
@@ -173,6 +194,11 @@ def _events(chart: Chart) -> Iterator[EventMark]:
     for entry in (*chart.drugs, *chart.notes, *chart.answers):
         kind, text = _said(entry)
         yield EventMark(chart.minute(entry.happened_at), kind, text, entry.id)
+    for taken in chart.sets:
+        beyond = [finding for finding in taken.findings if finding.vital not in DRAWN]  # worst first
+        if beyond:
+            text = " · ".join(finding.sentence for finding in beyond)
+            yield EventMark(chart.minute(taken.at), beyond[0].severity, text, taken.entry)
     for struck, strike in chart.strikes.items():
         yield EventMark(chart.minute(strike.at), Happened.STRIKE, strike.reason, struck)
 

@@ -77,12 +77,26 @@ def _paint_column(
     with_words: bool,
 ) -> None:
     painter.setFont(font(12))
-    downwards = sorted(lines, key=lambda line: -line.value)
-    for line, y in zip(downwards, apart([scale.y(line.value) for line in downwards], LABEL_PX), strict=True):
+    downwards = sorted(thinned(lines, int(scale.band.height / LABEL_PX) + 1), key=lambda line: -line.value)
+    places = apart([scale.y(line.value) for line in downwards], LABEL_PX)
+    for line, y in zip(downwards, within(places, scale.band.top, scale.band.bottom), strict=True):
         symbol = severity_symbol(line.severity) if isinstance(line, LimitLine) else Symbol.BASELINE
         paint_symbol(painter, symbol, QPointF(left + 6, y), ink[symbol])
         painter.setPen(_color(line))
         painter.drawText(QRectF(left + 16, y - 8, 120, 16), LEFT, line.text if with_words else line.number)
+
+
+def thinned(lines: Sequence[Line], most: int) -> Sequence[Line]:
+    """As many as there is room for: the worst limits first, the baseline last."""
+    return sorted(lines, key=lambda line: -line.severity if isinstance(line, LimitLine) else 0)[:most]
+
+
+def within(places: list[float], top: float, bottom: float) -> list[float]:
+    """The same places, moved together so that the first is not above the top nor the last below the bottom."""
+    if not places:
+        return places
+    by = max(top - places[0], 0.0) or min(bottom - places[-1], 0.0)
+    return [place + by for place in places]
 
 
 def apart(places: list[float], least: float) -> list[float]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from monitor.vitals import Vital
 from ui.chairside.trend_frame import Frame, ValueScale
+from ui.chairside.trend_marks import places_of
 from ui.chairside.trend_readings import Breathing, Points, Readings
 from ui.chairside.trend_symbols import SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
 from ui.theme import tokens
@@ -26,7 +27,6 @@ _STRUCK = {
     Vital.HEART_RATE: Symbol.STRUCK_HEART_RATE,
     Vital.SPO2: Symbol.STRUCK_SPO2,
 }
-_WHERE = {Vital.SYSTOLIC: "above", Vital.DIASTOLIC: "below", Vital.SPO2: "under"}
 
 # pyqtgraph's own way to a new shape; by its name a spot can choose it.
 pg.ScatterPlotItem.Symbols = pg.graphicsItems.ScatterPlotItem.Symbols
@@ -131,10 +131,13 @@ class TrendPlot:
         self.view.scene().addItem(item)
 
     def display(self, readings: Readings, frame: Frame) -> None:
-        if frame != self._frame:
+        is_moved = frame != self._frame
+        if is_moved:
             self._frame = frame
             _place(self._pressure, frame, frame.pressure)
             _place(self._saturation, frame, frame.spo2)
+        if readings is not self._shown or is_moved:
+            self._display_marks(readings, frame)
         if readings is self._shown:
             return
         self._shown = readings
@@ -147,14 +150,16 @@ class TrendPlot:
         self.heart_rate.display(_spots(readings.heart_rate, Symbol.HEART_RATE), ink)
         self.spo2.display(tuple((p.minute, p.value, _SPO2[p.breathing]) for p in readings.spo2), ink)
         struck = [(r.vital, (r.minute, r.value, _STRUCK[r.vital])) for r in readings.struck]
-        marks = [
-            (m.vital, (m.minute, m.value, severity_symbol(m.severity, _WHERE.get(m.vital, "beside"))))
-            for m in readings.marks
-        ]
         self.struck.display(tuple(spot for vital, spot in struck if vital is not Vital.SPO2), ink)
         self.spo2_struck.display(tuple(spot for vital, spot in struck if vital is Vital.SPO2), ink)
-        self.marks.display(tuple(spot for vital, spot in marks if vital is not Vital.SPO2), ink)
-        self.spo2_marks.display(tuple(spot for vital, spot in marks if vital is Vital.SPO2), ink)
+
+    def _display_marks(self, readings: Readings, frame: Frame) -> None:
+        marks = [
+            (mark.vital, (mark.minute, mark.value, severity_symbol(mark.severity, place)))
+            for mark, place in zip(readings.marks, places_of(readings, frame), strict=True)
+        ]
+        self.marks.display(tuple(spot for vital, spot in marks if vital is not Vital.SPO2), self._ink)
+        self.spo2_marks.display(tuple(spot for vital, spot in marks if vital is Vital.SPO2), self._ink)
 
 
 def _box(graphics: pg.GraphicsView) -> pg.ViewBox:

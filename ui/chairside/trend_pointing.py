@@ -1,6 +1,6 @@
 """What lies under a place of the trend: a set of vital signs, an effect, an event, or a planned set."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import EntryId
-from ui.chairside.trend_badges import badge_places
+from ui.chairside.trend_badges import badge_places, planned_places
 from ui.chairside.trend_frame import Frame
 from ui.chairside.trend_lane_picture import label_px
 from ui.chairside.trend_lanes import EffectBar, EventMark, Lanes
@@ -37,13 +37,9 @@ def pointed_at(
     x: float, y: float, chart: Chart, sets: Sequence[Entry], lanes: Lanes, rows: Sequence[int], frame: Frame
 ) -> Pointed | None:
     """In a lane what is drawn there; anywhere else the nearest set, in time, that is not far away."""
-    if frame.sets.holds(y):
-        planned = _nearest(lanes.planned, x, lambda mark: frame.time.held(mark.minute), NEAR_MARK_PX)
-        return Pointed(planned.minute, planned.words, None) if planned else None
-    if frame.events.holds(y):
-        places = badge_places(lanes.events, frame)
-        badge = _nearest(zip(places, lanes.events, strict=True), x, lambda badge: badge[0], NEAR_MARK_PX)
-        return _event(chart, badge[1]) if badge else None
+    if frame.sets.holds(y) or frame.events.holds(y):
+        mark = _nearest(_marks(y, chart, lanes, frame), x, lambda mark: mark[0], NEAR_MARK_PX)
+        return mark[1] if mark else None
     if frame.effects.holds(y):
         return next((_effect(chart, bar) for bar in _bars_at(x, y, lanes, rows, frame)), None)
     if y > frame.axis_y:
@@ -58,8 +54,18 @@ def _nearest(things: Iterable[T], x: float, x_of: Callable[[T], float], within: 
     return thing if distance <= within else None
 
 
+def _marks(y: float, chart: Chart, lanes: Lanes, frame: Frame) -> Iterator[tuple[float, Pointed]]:
+    """What lies in the lane at this height, and where. Where the picture is low the two lanes are one."""
+    if frame.events.holds(y):
+        for x, mark in zip(badge_places(lanes, frame), lanes.events, strict=True):
+            yield x, _event(chart, mark)
+    if frame.sets.holds(y):
+        for x, planned in zip(planned_places(lanes, frame), lanes.planned, strict=True):
+            yield x, Pointed(planned.minute, planned.words, None)
+
+
 def _bars_at(x: float, y: float, lanes: Lanes, rows: Sequence[int], frame: Frame) -> Iterable[EffectBar]:
-    row = int((y - frame.effects.top) / frame.row_px(rows))
+    row = int((y - frame.effects.top) / frame.row_px)
     for bar, its_row in zip(lanes.effects, rows, strict=True):
         left = frame.time.x(bar.since)
         if its_row == row and left <= x <= max(frame.time.x(bar.until), left + label_px(bar.text)):

@@ -14,6 +14,7 @@ Points = tuple[tuple[float, float], ...]
 """Minute and value."""
 
 ON_PRESSURE_AXIS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE)
+BAR = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 DRAWN = (*ON_PRESSURE_AXIS, Vital.SPO2)
 
 PRESSURE_AXIS = (40.0, 200.0)
@@ -79,13 +80,19 @@ def readings_of(chart: Chart) -> Readings:
     marks: list[LimitMark] = []
     for taken in chart.sets:
         minute = chart.minute(taken.at)
+        ends: list[tuple[float, float]] = []
         for reading in taken.vitals.readings:
-            if reading.vital in points:
-                points[reading.vital].append((minute, reading.value))
-            elif reading.vital is Vital.SPO2:
+            vital, point = reading.vital, (minute, reading.value)
+            if vital in points:
+                points[vital].append(point)
+                if vital in BAR:
+                    ends.append(point)
+            elif vital is Vital.SPO2:
                 spo2.append(Saturation(minute, reading.value, Breathing.of(taken.vitals)))
-        bars += _bar(minute, taken.vitals)
-        marks += _marks(minute, taken)
+        if len(ends) == len(BAR):
+            bars += sorted(ends, reverse=True)  # as high stands above low
+        if taken.findings:
+            marks += _marks(minute, taken)
     return Readings(
         systolic=tuple(points[Vital.SYSTOLIC]),
         diastolic=tuple(points[Vital.DIASTOLIC]),
@@ -124,15 +131,8 @@ def _extended(axis: tuple[float, float], values: list[float], step: int) -> tupl
     return low, high
 
 
-def _bar(minute: float, vitals: VitalSet) -> Points:
-    systolic, diastolic = vitals.value(Vital.SYSTOLIC), vitals.value(Vital.DIASTOLIC)
-    if systolic is None or diastolic is None:
-        return ()
-    return (minute, systolic), (minute, diastolic)
-
-
 def _struck(chart: Chart) -> Iterator[StruckReading]:
-    for entry in chart.page:
+    for entry in chart.page if chart.strikes else ():
         if entry.id in chart.strikes and isinstance(entry.event, VitalsTaken):
             minute = chart.minute(entry.happened_at)
             for reading in entry.event.vitals.readings:

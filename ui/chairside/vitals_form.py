@@ -16,6 +16,7 @@ from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.time_field import TimeField
 from ui.chairside.vital_field import VitalField
 from ui.theme import GRID_PX
+from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import button, label
 from ui.widgets.notice import Notice
 from ui.widgets.number_field import NumberField
@@ -180,6 +181,8 @@ class VitalsForm(QWidget):
         self.sedation.changed.connect(self._follow)
         self.oxygen.changed.connect(self._follow)
         self.keep_button.clicked.connect(self._submit)
+        fields = (field.field for field in self.fields.values())
+        HeldEnter(self, *fields, self.litres_field, self.time_field, self.keep_button)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._go_back)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import AllergiesRecorded
-from monitor.guards import Step
+from monitor.guards import Step, objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request
@@ -39,7 +39,7 @@ class AllergiesSection(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.keep_button)
         row.addWidget(self.none_button)
-        self.section.body.addLayout(row)
+        self.section.ask(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)
@@ -53,6 +53,9 @@ class AllergiesSection(QWidget):
             value="" if known is None else ", ".join(known) or "no known allergies",
             kept=kept_text(chart, last_of(chart, AllergiesRecorded), roster),
         )
+        cannot = self._against_none()
+        self.none_button.setEnabled(cannot is None)
+        self.none_button.setToolTip(cannot or "")
 
     def confirm(self, request: Request) -> None:
         if self.section.confirm(request):
@@ -65,7 +68,17 @@ class AllergiesSection(QWidget):
         known = tuple(named for part in self.field.text().split(",") if (named := part.strip()))
         if self._snapshot:
             # Nothing typed is an empty name, which the guard refuses: it must never read as "none known".
-            self.section.offer(self._snapshot, AllergiesRecorded(known or ("",)), self._staff)
+            charted = self._snapshot.chart.allergies or ()
+            new = tuple(dict.fromkeys(one for one in known if one not in charted))
+            event = AllergiesRecorded((*charted, *new) if known else ("",))
+            self.section.offer(self._snapshot, event, self._staff)
+
+    def _against_none(self) -> str | None:
+        """Why nobody may say any more that there are none; asked of the guard only while some are charted."""
+        if self._snapshot is None or self._staff is None or not self._snapshot.chart.allergies:
+            return None
+        now = self._snapshot.now
+        return objection(self._snapshot.chart, AllergiesRecorded(()), self._staff, now, now)
 
     def _keep_none(self) -> None:
         typed = self.field.text().strip()

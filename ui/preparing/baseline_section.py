@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
 from monitor.events import VitalsTaken
-from monitor.guards import Step
+from monitor.guards import Step, is_preparing
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from monitor.vitals import Vital
@@ -51,14 +51,17 @@ class BaselineSection(QWidget):
         self._figures.addWidget(self.form_button)
         self.form.hide()
         self.section.body.addLayout(self._figures)
-        self.section.body.addWidget(self.entry_line)
-        self.section.body.addWidget(self.form)
+        asked = QVBoxLayout()
+        asked.addWidget(self.entry_line)
+        asked.addWidget(self.form)
+        self.section.ask(asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)
 
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster, open_step: str | None) -> None:
         chart = snapshot.chart
+        self.form_button.setVisible(is_preparing(chart))
         self._display_readings(chart)
         self.entry_line.display(snapshot)
         self.form.display(snapshot)

@@ -65,6 +65,13 @@ class CheckRow(QWidget):
         set_look(self.yes_button, "chosen" if answer is Answer.YES else "")
         set_look(self.no_button, "chosen" if answer is Answer.NO else "")
 
+    def permit(self, *, on: bool) -> None:
+        """Whether it can still be answered."""
+        self.yes_button.setVisible(on)
+        self.no_button.setVisible(on)
+        if not on:
+            self.close_note()
+
     def ask_for_note(self) -> None:
         """Open the line in which a no is explained."""
         self._note.show()
@@ -72,6 +79,10 @@ class CheckRow(QWidget):
 
     def close_note(self) -> None:
         self._note.hide()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        return self.yes_button, self.no_button, self.note_field, self.keep_no_button
 
     @property
     def asks_for_note(self) -> bool:

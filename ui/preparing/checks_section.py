@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor.chart import Chart
 from monitor.entries import Entry
-from monitor.events import CheckAnswered
-from monitor.guards import Step
+from monitor.events import Answer, CheckAnswered
+from monitor.guards import Step, is_preparing
 from monitor.protocol import Check
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -14,6 +14,7 @@ from sessions.staff import Roster
 from ui.preparing.check_row import CheckRow
 from ui.preparing.section import Section
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import in_reading_order
 from ui.widgets.kept import kept_text
 
 
@@ -40,6 +41,7 @@ class ChecksSection(QWidget):
         entries = _entries(chart)
         for key, row in self.rows.items():
             row.display(chart.checks.get(key), kept_text(chart, entries.get(key), roster))
+            row.permit(on=is_preparing(chart))
         answered = sum(1 for check in self._checks if check.key in chart.checks)
         self.section.display(is_met=open_step is None, value="", kept=f"{answered} of {len(self._checks)} answered")
 
@@ -55,6 +57,13 @@ class ChecksSection(QWidget):
     def refuse(self, request: Request, sentence: str) -> None:
         self.section.refuse(request, sentence)
 
+    @property
+    def first_open(self) -> QWidget:
+        """Where the first check that is not answered yes yet is answered."""
+        checks = self._snapshot.chart.checks if self._snapshot else {}
+        is_yes = {key: checks[key].answer is Answer.YES for key in checks}
+        return next((row.yes_button for key, row in self.rows.items() if not is_yes.get(key)), self)
+
     def show_restored(self) -> None:
         """Open the notes that something is typed in."""
         for row in self.rows.values():
@@ -68,6 +77,7 @@ class ChecksSection(QWidget):
             self._drafts.add(f"preparing/check/{key}", row.note_field)
             row.answered.connect(self._keep)
             self.section.body.addWidget(row)
+        in_reading_order(self, *(stop for row in self.rows.values() for stop in row.tab_stops))
 
     def _keep(self, event: CheckAnswered) -> None:
         if self._snapshot:

@@ -20,7 +20,7 @@ class DoseCheckSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.section = Section("Dose checked by a second person")
-        self.checker = StaffPin("Who reckoned it again")
+        self.checker = StaffPin("Who checked the dose")
         self.confirm_button = button("Confirm the dose")
         self._snapshot: Snapshot | None = None
         self._roster = Roster()
@@ -32,7 +32,7 @@ class DoseCheckSection(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.checker, 1)
         row.addWidget(self.confirm_button)
-        self.section.body.addLayout(row)
+        self.section.ask(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)
@@ -40,7 +40,8 @@ class DoseCheckSection(QWidget):
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster, open_step: str | None) -> None:
         self._snapshot, self._roster = snapshot, roster
         chart = snapshot.chart
-        self.checker.display(roster.members)
+        plan = chart.entry(chart.plan) if chart.plan else None
+        self.checker.display(tuple(member for member in roster.members if plan is None or member.id != plan.author))
         checker = chart.dose_checked_by
         entry = last_of(chart, DoseChecked) if checker else None
         self.section.display(

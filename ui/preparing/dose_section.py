@@ -59,7 +59,7 @@ class DoseSection(QWidget):
         row.addStretch(1)
         row.addWidget(self.keep_button)
         self.section.body.addWidget(self.dose_view)
-        self.section.body.addLayout(row)
+        self.section.ask(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)

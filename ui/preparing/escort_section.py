@@ -39,7 +39,7 @@ class EscortSection(QWidget):
         row.addWidget(self.name_field, 3)
         row.addWidget(self.contact_field, 2)
         row.addWidget(self.keep_button)
-        self.section.body.addLayout(row)
+        self.section.ask(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from monitor.guards import open_steps
+from monitor.guards import Step, is_preparing, open_steps
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request
@@ -32,7 +32,8 @@ PANEL_PX = 336
 class PreparingPage(QWidget):
     """Belongs to the first session it shows, and ignores others: nothing typed changes patients.
 
-    It shows what is kept; what is typed stays in the fields until it comes back as kept.
+    It shows what is kept; what is typed stays in the fields until it comes back as kept. Once the infusion is started
+    it is only read; an escort can still be named.
     """
 
     submitted = Signal(object)  # Request
@@ -129,11 +130,35 @@ class PreparingPage(QWidget):
     def _display_work(self) -> None:
         if self._snapshot is None:
             return
-        steps = dict(reversed(list(open_steps(self._snapshot.chart))))
+        chart = self._snapshot.chart
+        steps = dict(reversed(list(open_steps(chart))))
         for part in (*self._first, *self._second):
             sentence = steps.get(part.step) if part.step else None
             part.display(self._snapshot, self._staff, self._roster, sentence)
+            part.section.permit(on=is_preparing(chart) or (part is self.escort and chart.is_open))
         self.start_panel.display(self._snapshot, self._staff)
+
+    def _first_open(self) -> QWidget:
+        """The field of the first step that is still open; the start where none is."""
+        chart = self._snapshot.chart if self._snapshot else None
+        if chart is None or not is_preparing(chart):
+            return self
+        first = {
+            Step.ALLERGIES: self.allergies.field,
+            Step.WEIGHT: self.weight.field,
+            Step.DOSE: self.dose.mg_per_kg_field,
+            Step.DOSE_CHECK: self.dose_check.checker.member_choice,
+            Step.CHECKS: self.checks.first_open,
+            Step.BASELINE: self.baseline.entry_line.line,
+            Step.GATE: self.gate.reason_field,
+        }
+        return next((first[step] for step, _sentence in open_steps(chart)), self.start_panel.start_button)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Opened: the keyboard goes to what is to be done first."""
+        first = self._first_open()
+        if first is not self:
+            first.setFocus()
 
     def _keep_draft(self, place: str, text: str) -> None:
         if self._snapshot:

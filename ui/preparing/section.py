@@ -1,7 +1,7 @@
 """One step of the work before the start, as a card: whether it is kept, by whom, and what was refused."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor.events import SessionEvent
 from monitor.guards import objection
@@ -17,7 +17,7 @@ from ui.widgets.texts import show
 
 
 class Section(QFrame):
-    """The frame that every step shares. What the step asks for goes into `body`."""
+    """The frame that every step shares. What the step shows goes into `body`, what it asks for is added by `ask`."""
 
     submitted = Signal(object)  # Request
 
@@ -30,6 +30,7 @@ class Section(QFrame):
         self.kept_label = label("not kept yet", "muted")
         self.notice = Notice()
         self.body = QVBoxLayout()
+        self._asked: list[QWidget] = []
         self._sent = Sent()
         self._arrange()
 
@@ -51,6 +52,21 @@ class Section(QFrame):
         column.addLayout(head)
         column.addLayout(self.body)
         column.addWidget(self.notice)
+
+    def ask(self, fields: QLayout) -> None:
+        """Add what is filled in or pressed, beneath what the step shows."""
+        asked = QWidget()
+        fields.setContentsMargins(0, 0, 0, 0)
+        asked.setLayout(fields)
+        self.body.addWidget(asked)
+        self._asked.append(asked)
+
+    def permit(self, *, on: bool) -> None:
+        """Whether the step still takes something. Once it does not, only what was kept is shown."""
+        for asked in self._asked:
+            asked.setVisible(on)
+        if not on:
+            self.notice.clear()
 
     def display(self, *, is_met: bool, value: str, kept: str) -> None:
         """What the chart holds of this step; `kept` is empty while it holds nothing."""

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from monitor.chart import Chart
 from monitor.events import InfusionStarted, SessionCancelled
-from monitor.guards import before_start, objection
+from monitor.guards import before_start, is_preparing, objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing
@@ -23,6 +24,7 @@ class StartPanel(QFrame):
     def __init__(self, drafts: DraftedFields) -> None:
         super().__init__()
         set_look(self, "card")
+        self.title_label = label("", "heading")
         self.count_label = label("", "muted")
         self.open_labels: list[QLabel] = []
         self.start_button = button("Start infusion", "primary-large")
@@ -69,7 +71,7 @@ class StartPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label("Still open before the start", "heading"))
+        column.addWidget(self.title_label)
         column.addWidget(self.count_label)
         column.addWidget(scroll, 1)
         column.addWidget(self.notice)
@@ -88,10 +90,17 @@ class StartPanel(QFrame):
 
     def display(self, snapshot: Snapshot, staff: Staff | None) -> None:
         self._snapshot, self._staff = snapshot, staff
-        sentences = list(before_start(snapshot.chart))
+        sentences = list(before_start(snapshot.chart)) if is_preparing(snapshot.chart) else []
         self._display_open(sentences)
-        show(self.count_label, f"{len(sentences)} open" if sentences else "✓ everything is kept")
-        set_look(self.count_label, "muted" if sentences else "met")
+        is_open = is_preparing(snapshot.chart)
+        show(self.title_label, "Still open before the start" if is_open else "Before the start")
+        show(self.count_label, _how_far(snapshot.chart, len(sentences)))
+        set_look(self.count_label, "muted" if sentences or not snapshot.chart.is_open else "met")
+        for part in (self.start_button, self.objection_label):
+            part.setVisible(is_open)
+        self.cancel_button.setVisible(is_open and self._cancelling.isHidden())
+        if not is_open:
+            self._cancelling.hide()
         self._allow()
 
     def confirm(self, request: Request) -> None:
@@ -161,3 +170,11 @@ class StartPanel(QFrame):
 
     def _cancel(self) -> None:
         self._send(SessionCancelled(self.reason_field.text().strip()))
+
+
+def _how_far(chart: Chart, still_open: int) -> str:
+    if chart.cancelled is not None:
+        return "this session was cancelled"
+    if chart.started_at is not None:
+        return f"✓ the infusion was started at {chart.time_text(chart.started_at)}"
+    return f"{still_open} open" if still_open else "✓ everything is kept"

@@ -42,7 +42,7 @@ class WeightSection(QWidget):
         row.addWidget(label("kg"))
         row.addStretch(1)
         row.addWidget(self.keep_button)
-        self.section.body.addLayout(row)
+        self.section.ask(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)

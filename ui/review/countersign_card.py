@@ -8,6 +8,7 @@ from monitor.guards import objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Countersigning, Request, Writing
+from sessions.signing import seen
 from ui.widgets.drafted_fields import DraftedFields
 from ui.widgets.identity import identity_text
 from ui.widgets.looks import button, label, set_look
@@ -40,7 +41,7 @@ class CountersignCard(QFrame):
         self._connect()
 
     def _arrange(self) -> None:
-        self.addendum_field.setPlaceholderText("what is to be added to the signed chart")
+        self.addendum_field.setPlaceholderText("what is to be added")
         for text in (self.identity_label, self.signer_label, self.objection_label):
             text.setWordWrap(True)
         addendum = QHBoxLayout()
@@ -118,7 +119,8 @@ class CountersignCard(QFrame):
         elif not self.pin_field.text():
             self.notice.say("Type your own PIN.")
         else:
-            self._send(Countersigning(self._snapshot.chart.session, self.pin_field.take()))
+            chart = self._snapshot.chart
+            self._send(Countersigning(chart.session, self.pin_field.take(), seen=seen(chart.page)))
 
     def _send(self, request: Request) -> None:
         self.notice.clear()

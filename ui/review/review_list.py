@@ -1,4 +1,4 @@
-"""The discharged sessions: those that wait for a clinician's review, and beneath them the reviewed ones."""
+"""The sessions that are over: those that wait for a clinician's review, and beneath them the others."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from ui.widgets.texts import show
 STRETCHED = 1  # the patient's column takes what room there is
 
 REVIEWED = COLUMNS.index("Reviewed")
+HEADER_PX = 44
 
 
 class ReviewList(QWidget):
@@ -60,6 +61,7 @@ class ReviewList(QWidget):
         column.addSpacing(GRID_PX)
         column.addWidget(self.reviewed_label)
         column.addWidget(self.reviewed_table, 2)
+        column.addStretch()
 
     def _connect(self) -> None:
         self.search_field.textChanged.connect(lambda _text: self._refresh())
@@ -76,13 +78,18 @@ class ReviewList(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        found = [line for line in self._lines if line.discharged_at and self._matches(line)]
-        waiting = sorted((line for line in found if not line.reviewed_at), key=_discharged_at)
-        reviewed = sorted((line for line in found if line.reviewed_at), key=_discharged_at, reverse=True)
+        found = sorted((line for line in self._lines if not line.is_open and self._matches(line)), key=_over_at)
+        waiting = [line for line in found if not (line.reviewed_at or line.cancelled_at)]
+        settled = [line for line in reversed(found) if line.reviewed_at or line.cancelled_at]
+        cancelled = sum(line.cancelled_at is not None for line in settled)
         self.waiting.display(tuple(waiting))
-        self.reviewed.display(tuple(reviewed))
+        self.reviewed.display(tuple(settled))
         show(self.waiting_label, f"Waiting for review: {len(waiting)}")
-        show(self.reviewed_label, f"Reviewed: {len(reviewed)}")
+        more = f" · cancelled: {cancelled}" if cancelled else ""
+        show(self.reviewed_label, f"Reviewed: {len(settled) - cancelled}{more}")
+        self.reviewed_table.setVisible(bool(settled))
+        for table, lines in ((self.waiting_table, waiting), (self.reviewed_table, settled)):
+            table.setMaximumHeight(HEADER_PX + len(lines) * TOUCH_PX)  # no empty frame below the last
         self.waiting_table.setVisible(bool(waiting))
         self.none_label.setVisible(not waiting)
 
@@ -96,8 +103,8 @@ class ReviewList(QWidget):
             self.opened.emit(model.session(index.row()))
 
 
-def _discharged_at(line: SessionLine) -> datetime:
-    return line.discharged_at or line.opened_at
+def _over_at(line: SessionLine) -> datetime:
+    return line.cancelled_at or line.discharged_at or line.opened_at
 
 
 def _dress(table: QTableView, model: SessionTable) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from monitor.entries import Entry
@@ -23,7 +24,7 @@ from ui.widgets.patient_banner import PatientBanner
 if TYPE_CHECKING:  # slow to import, and handed in by who has it
     from ui.chairside.trend_chart import TrendChart
 
-SIDE_PX = 456
+SIDE_PX, WIDE_SIDE_PX, WIDE_FROM_PX = 400, 456, 1600
 
 
 class ReviewPage(QWidget):
@@ -42,7 +43,7 @@ class ReviewPage(QWidget):
         self.flags = StoryCard("Flags and answers", "no set reached a limit")
         self.corrections = StoryCard("Corrections", "nothing was struck")
         self.signatures = StoryCard("Signatures", "not signed yet")
-        self.overrides = StoryCard("Unmet when signed", "every criterion was met, or nothing is signed yet")
+        self.overrides = StoryCard("Unmet when signed", "none, or not signed yet")
         self.late = StoryCard("After the signature", "nothing")
         self.review = CountersignCard(self._drafts)
         self._stories = (
@@ -55,6 +56,7 @@ class ReviewPage(QWidget):
         self._snapshot: Snapshot | None = None
         self._staff: Staff | None = None
         self._roster = Roster()
+        self._side = QWidget()
         self._told: tuple[tuple[Entry, ...], Roster] | None = None
         self._arrange()
         self._connect()
@@ -79,9 +81,7 @@ class ReviewPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(stories)
-        side = QWidget()
-        side.setFixedWidth(SIDE_PX)
-        right = QVBoxLayout(side)
+        right = QVBoxLayout(self._side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(GRID_PX)
         right.addWidget(scroll, 1)
@@ -90,7 +90,7 @@ class ReviewPage(QWidget):
         middle.setContentsMargins(2 * GRID_PX, 0, 2 * GRID_PX, 2 * GRID_PX)
         middle.setSpacing(2 * GRID_PX)
         middle.addWidget(chart, 1)
-        middle.addWidget(side)
+        middle.addWidget(self._side)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(2 * GRID_PX)
@@ -145,3 +145,7 @@ class ReviewPage(QWidget):
     def _keep_draft(self, place: str, text: str) -> None:
         if self._snapshot:
             self.draft_edited.emit(self._snapshot.chart.session, place, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)

@@ -12,6 +12,9 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Date", "Patient", "Birth date", "Record", "Chair", "Infusion", "Discharged", "Reviewed")
 
 
+NONE = "–"
+
+
 class SessionTable(QAbstractTableModel):
     """`local_offset` says how far local time is ahead of UTC at a moment: a list spans changes of the clocks."""
 
@@ -66,14 +69,16 @@ class SessionTable(QAbstractTableModel):
             case "Chair":
                 return line.chair
             case "Infusion":
-                return f"{self._time(line.started_at)} – {self._time(line.ended_at)}"
+                return f"{self._time(line.started_at)} – {self._time(line.ended_at)}" if line.started_at else NONE
             case "Discharged":
                 return self._time(line.discharged_at)
+            case _ if line.cancelled_at:
+                return "cancelled"
             case _:
                 return self._day_and_time(line.reviewed_at)
 
     def _day_and_time(self, at: datetime | None) -> str:
-        return f"{at + self._local_offset(at):%d.%m. %H:%M}" if at else "–"
+        return f"{at + self._local_offset(at):%d.%m. %H:%M}" if at else NONE
 
     def _time(self, at: datetime | None) -> str:
-        return f"{at + self._local_offset(at):%H:%M}" if at else "–"
+        return f"{at + self._local_offset(at):%H:%M}" if at else NONE

@@ -22,12 +22,12 @@ class StoryCard(QFrame):
         self._list.setSpacing(10)
         head = QHBoxLayout()
         head.addWidget(label(title, "heading"), 1)
+        head.addWidget(self.none_label)
         head.addWidget(self.count_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.none_label)
         column.addLayout(self._list)
 
     def display(self, lines: Sequence[Line]) -> None:
@@ -39,6 +39,7 @@ class StoryCard(QFrame):
             if number < len(lines):
                 row.display(lines[number])
         show(self.count_label, str(len(lines)) if lines else "")
+        self.count_label.setVisible(bool(lines))
         self.none_label.setVisible(not lines)
 
     @property

@@ -9,6 +9,7 @@ from sessions.staff import Roster
 from ui.signin.first_start import FirstStart
 from ui.signin.pin_card import PinCard
 from ui.signin.staff_list import StaffList
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import label, set_look
 from ui.widgets.notice import Notice
 
@@ -34,7 +35,8 @@ class SignInPage(QWidget):
         self.staff_list.chosen.connect(self._ask)
         self.pin_card.submitted.connect(self.submitted)
         self.first_start.submitted.connect(self.submitted)
-        self.display(Roster())
+        self.first_start.hide()  # nobody knows yet who works here
+        self._signing_in.hide()
 
     def _arrange(self) -> None:
         self.hint_label.setWordWrap(True)
@@ -68,6 +70,7 @@ class SignInPage(QWidget):
 
     def display(self, roster: Roster) -> None:
         is_first = not roster.members
+        has_turned = is_first is self.first_start.isHidden()
         self._middle.setMaximumWidth(FORM_PX if is_first else WIDEST_PX)
         self._rest.setVisible(is_first)
         self.first_start.setVisible(is_first)
@@ -75,6 +78,8 @@ class SignInPage(QWidget):
         self.staff_list.display(roster.members)
         if self.staff_list.who is None:
             self.pin_card.display(None)
+        if self.isVisible() and (has_turned or not holds_focus(self)):
+            self._take_focus()
 
     def display_hint(self, text: str) -> None:
         """Say for all to see which PINs a demonstration takes. Nothing is said for an empty text."""
@@ -98,5 +103,8 @@ class SignInPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        first = self.first_start.name_field if self.first_start.isVisible() else self.staff_list.search_field
-        first.setFocus()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """To what is filled in first, so that whoever comes may type at once."""
+        (self.staff_list.search_field if self.first_start.isHidden() else self.first_start.name_field).setFocus()

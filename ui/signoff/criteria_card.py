@@ -11,6 +11,7 @@ from monitor.staff import Staff
 from sessions.requests import Request, Writing
 from ui.signoff.criterion_row import CriterionRow
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import in_reading_order
 from ui.widgets.looks import label, set_look
 from ui.widgets.notice import Notice
 from ui.widgets.sent import Sent
@@ -57,7 +58,7 @@ class CriteriaCard(QFrame):
         set_look(rule, "rule")
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(rule)
@@ -114,6 +115,7 @@ class CriteriaCard(QFrame):
             row.stated.connect(self._keep)
             row.chairside_requested.connect(self.chairside_requested)
             self._list.addWidget(row)
+        in_reading_order(self, *(stop for row in self.rows.values() for stop in row.tab_stops))
 
     def _keep(self, event: CriterionObserved | EscortNamed) -> None:
         if self._snapshot is None:

@@ -1,6 +1,6 @@
 """One condition for going home: met or not, by which reading, and what can be done about it here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from monitor.events import CriterionObserved, EscortNamed
@@ -55,12 +55,12 @@ class CriterionRow(QWidget):
             if shown not in self._buttons:
                 shown.hide()
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.mark, 0, 0)
-        grid.addWidget(self.title_label, 0, 1)
-        grid.addWidget(self.by_label, 1, 1)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.mark, 0, 0, 2, 1)
+        grid.addWidget(self.title_label, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self.by_label, 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(actions, 0, 2, 2, 1)
         grid.addWidget(self._more, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
@@ -92,6 +92,11 @@ class CriterionRow(QWidget):
 
     def close_line(self) -> None:
         self._more.hide()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        line = (self.text_field, self.contact_field, self.keep_button)
+        return self.met_button, self.more_button, self.observe_button, *line
 
     @property
     def asks(self) -> bool:

@@ -8,6 +8,7 @@ from monitor.events import Override
 from monitor.protocol import Criterion
 from monitor.staff import Staff
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import in_reading_order
 from ui.widgets.looks import label
 from ui.widgets.staff_pin import StaffPin
 from ui.widgets.texts import show
@@ -66,8 +67,10 @@ class OverridePanel(QWidget):
         self.reason_fields[criterion.key] = row.field
         row.field.setAccessibleName(f"Reason: {criterion.label}")
         row.field.textChanged.connect(lambda _text: self.changed.emit())
-        self._drafts.add(OVERRIDE_PLACE + criterion.key, row.field)
         self._list.addWidget(row)
+        self._drafts.add(OVERRIDE_PLACE + criterion.key, row.field)
+        second = (self.second.member_choice, self.second.pin_field)
+        in_reading_order(self, *self.reason_fields.values(), *second)
 
 
 class _ReasonRow(QWidget):

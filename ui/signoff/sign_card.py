@@ -10,9 +10,11 @@ from monitor.guards import objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Discharging, Request
+from sessions.signing import seen
 from sessions.staff import Roster
 from ui.signoff.override_panel import OVERRIDE_PLACE, OverridePanel
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import holds_focus
 from ui.widgets.identity import identity_text
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
@@ -25,6 +27,7 @@ class SignCard(QFrame):
     """The button follows the guard, asked with exactly what the signature would say."""
 
     submitted = Signal(object)  # Discharging
+    left = Signal()  # signed: the card is about to be hidden
 
     def __init__(self, drafts: DraftedFields) -> None:
         super().__init__()
@@ -85,6 +88,8 @@ class SignCard(QFrame):
     def confirm(self, request: Request) -> None:
         if request is self._sent:
             self._sent = None
+            if holds_focus(self):
+                self.left.emit()
             self.notice.clear()
             self.override_panel.empty()
             self.override_button.setChecked(False)
@@ -175,6 +180,7 @@ class SignCard(QFrame):
             self._overrides(),
             second.id if second else "",
             self.override_panel.second.take_pin() if second else "",
+            seen=seen(self._snapshot.chart.page),
         )
         self.submitted.emit(self._sent)
 

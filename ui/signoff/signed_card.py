@@ -12,6 +12,7 @@ from monitor.staff import Staff
 from sessions.requests import Request, Writing
 from sessions.staff import Roster
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import holds_focus
 from ui.widgets.kept import kept_text, last_of
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
@@ -22,6 +23,8 @@ from ui.widgets.texts import show
 
 class SignedCard(QFrame):
     submitted = Signal(object)  # Writing
+
+    left = Signal()  # the way home is kept: its field is about to be hidden
 
     def __init__(self, drafts: DraftedFields) -> None:
         super().__init__()
@@ -47,7 +50,7 @@ class SignedCard(QFrame):
 
     def _arrange(self) -> None:
         self.left_field.setPlaceholderText("accompanied by")
-        self.addendum_field.setPlaceholderText("what is to be added to the signed chart")
+        self.addendum_field.setPlaceholderText("what is to be added")
         for text in (self.over_label, self.overruled_label, self.addenda_label, self.signature_label):
             text.setWordWrap(True)
         head = QHBoxLayout()
@@ -101,6 +104,8 @@ class SignedCard(QFrame):
             return
         self.notice.clear()
         is_leaving = any(isinstance(event, PatientLeft) for event in request.events)
+        if is_leaving and holds_focus(self):
+            self.left.emit()
         self._drafts.empty(self.left_field if is_leaving else self.addendum_field)
 
     def refuse(self, request: Request, sentence: str) -> None:

@@ -10,6 +10,7 @@ from ui.widgets.cell import Cell
 from ui.widgets.looks import label
 from ui.widgets.next_set import minutes_text, next_set_of
 from ui.widgets.strip import Strip
+from ui.widgets.texts import show, show_fitted
 from ui.widgets.thin_bar import ThinBar
 
 NEXT_PX = 260
@@ -54,8 +55,8 @@ class CourseLine(QWidget):
 
     def display(self, snapshot: Snapshot) -> None:
         chart = snapshot.chart
-        self.phase_label.setText("Cancelled" if chart.cancelled is not None else chart.phase.capitalize())
-        self.clock_label.setText(_clock(snapshot))
+        show(self.phase_label, "Cancelled" if chart.cancelled is not None else chart.phase.capitalize())
+        show_fitted(self.clock_label, _clock(snapshot))
         end = chart.planned_end if chart.stopped_at is None else chart.stopped_at
         self.end_cell.name_label.display("Planned end" if chart.stopped_at is None else "Infusion ended")
         self.end_cell.display(f"{chart.t_text(end)} · {chart.time_text(end)}" if end else "")
@@ -64,7 +65,7 @@ class CourseLine(QWidget):
         self.approval_strip.setVisible(chart.protocol.approval is None)
         self.approval_strip.display(NOT_APPROVED, Severity.CAUTION)
         kept_at = max(entry.recorded_at for entry in chart.page)
-        self.kept_label.setText(f"kept ✓ {chart.time_text(kept_at)}")
+        show_fitted(self.kept_label, f"kept ✓ {chart.time_text(kept_at)}")
 
     def _display_next(self, snapshot: Snapshot) -> None:
         coming = next_set_of(snapshot)

@@ -9,6 +9,9 @@ def set_look(widget: QWidget, look: str) -> None:
         widget.setProperty("look", look)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        for text in widget.findChildren(QLabel):  # its colour may follow the look it stands in
+            text.style().unpolish(text)
+            text.style().polish(text)
 
 
 def label(text: str = "", look: str = "") -> QLabel:

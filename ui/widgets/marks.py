@@ -88,8 +88,9 @@ class MarkLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def display(self, mark: Mark) -> None:
-        self._mark = mark
-        self.update()
+        if mark is not self._mark:
+            self._mark = mark
+            self.update()
 
     @property
     def mark(self) -> Mark:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from monitor.flags import SET_OVERDUE
 from monitor.limits import Severity
 from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
@@ -21,7 +22,7 @@ def next_set_of(snapshot: Snapshot) -> NextSet | None:
     """What to say of the next set; None when no more are planned."""
     late = snapshot.late_set
     if late:
-        words = f"overdue {late.value}" if late.rule == "set_overdue" else "set due now"
+        words = f"overdue {late.value}" if late.rule == SET_OVERDUE else "set due now"
         return NextSet(words, late.severity)
     wanted = snapshot.next_set
     if wanted is None or not snapshot.chart.is_open:

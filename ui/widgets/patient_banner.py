@@ -9,10 +9,10 @@ from monitor.snapshot import Snapshot
 from ui.widgets.cell import Cell
 from ui.widgets.course_line import CourseLine
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.looks import label, set_look
+from ui.widgets.looks import set_look
 from ui.widgets.strip import Strip
 
-ALLERGIES_PX = 320
+ALLERGIES_PX, CHAIR_PX = 320, 200
 
 
 class PatientBanner(QFrame):
@@ -20,7 +20,7 @@ class PatientBanner(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chair_label = label("", "chair")
+        self.chair_label = ElidedLabel(look="chair")
         self.name_label = ElidedLabel(look="patient")
         self.birth_cell = Cell("Birth date")
         self.record_cell = Cell("Record number")
@@ -40,6 +40,8 @@ class PatientBanner(QFrame):
         protocol.addWidget(self.dose_label)
         who = QHBoxLayout()
         who.setSpacing(16)
+        self.chair_label.setMaximumWidth(CHAIR_PX)
+        self.chair_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         who.addWidget(self.chair_label)
         who.addWidget(self.name_label, 3)
         who.addWidget(self.birth_cell)
@@ -54,7 +56,7 @@ class PatientBanner(QFrame):
 
     def display(self, snapshot: Snapshot) -> None:
         chart = snapshot.chart
-        self.chair_label.setText(chart.chair)
+        self.chair_label.display(chart.chair)
         self.name_label.display(chart.patient.name)
         self.birth_cell.display(f"{chart.patient.birth_date:%d.%m.%Y}")
         self.record_cell.display(chart.patient.record_number)

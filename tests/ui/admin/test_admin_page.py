@@ -171,3 +171,10 @@ def test_a_half_typed_pin_outlives_a_new_display(admin, qtbot):
     admin.display(Roster((*ROSTER.everyone, Member(Staff("bea", "Bea", Role.NURSE), "")), ROSTER.chairs))
     assert admin.staff_entries.entries["anna"] is entry
     assert entry.new_pin.pin_field.text() == "14"
+
+
+def test_after_somebody_joined_the_next_name_can_be_typed(admin, qtbot):
+    form = fill_new_member(admin, qtbot)
+    request = sent(admin, qtbot, form.add_button)
+    admin.confirm(request)
+    assert admin.focusWidget() is form.name_field

@@ -1,5 +1,7 @@
 """The order of the board, and what can be opened from it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -148,6 +150,15 @@ def test_sessions_finished_today_are_listed_latest_first(board, qtbot, monkeypat
     with qtbot.waitSignal(board.opened) as opened:
         qtbot.mouseClick(board.finished.rows["first"], Qt.MouseButton.LeftButton)
     assert opened.args == ["first"]
+
+
+def test_a_session_cancelled_today_is_listed_as_such(board, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.board.finished_list.offset_from_utc", lambda _now: STARTED_AT - STARTED_AT)
+    cancelled = replace(line("called off", discharged=None), cancelled_at=minute(2))
+    show(board, qtbot, overview(lines=(line("home", discharged=3), cancelled)))
+
+    assert list(board.finished.rows) == ["home", "called off"]
+    assert board.finished.rows["called off"].about_label.text() == "Chair 1 · 13:47 · cancelled"
 
 
 def test_today_begins_at_the_midnight_of_the_clinic(board, qtbot, monkeypatch):

@@ -1,9 +1,11 @@
 """What one tile says of one session."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.doses import Dose
-from monitor.events import InfusionPlanned, InfusionStopped
+from monitor.events import FlagAnswered, InfusionPlanned, InfusionStopped
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, minute, page, vitals
 from ui.board.chair_tile import ChairTile
@@ -65,7 +67,7 @@ def test_the_worst_flag_frames_the_tile_in_colour_shape_and_word(tile):
     high = vitals(systolic=184, diastolic=96, heart_rate=70, spo2=98)
     tile.display(take_snapshot(page((-10, FINE), STARTED, (8, high)), minute(9)))
     assert tile.property("look") == "tile-critical"
-    assert tile.flags.count_label.text() == "critical 1"
+    assert tile.flags.count_label.text() == "critical 1 unanswered"
     assert tile.flags.worst_strip.mark.mark is Mark.CRITICAL
     assert "184" in tile.flags.worst_strip.text
     assert tile.last_set.pressure.value_label.property("look") == "reading-critical"
@@ -117,3 +119,31 @@ def test_the_same_snapshot_twice_sets_no_text_again(tile, qtbot):
 def test_a_tile_is_announced_in_words(tile):
     tile.display(take_snapshot(page((-10, FINE), STARTED), minute(16)))
     assert tile.accessibleName() == "Chair 1, infusing, BERG, Anna, overdue 6 min"
+
+
+HIGH = vitals(systolic=184, diastolic=96, heart_rate=70, spo2=98)
+ANSWER = FlagAnswered("out_of_limits:systolic", None, "physician told")
+
+
+def looks(tile, entries):
+    """How the tile is framed in two seconds that follow each other."""
+    seen = []
+    for second in (0, 1):
+        tile.display(take_snapshot(entries, minute(9 + second / 60)))
+        seen.append(tile.property("look"))
+    return seen
+
+
+def test_only_a_critical_flag_that_nobody_has_answered_pulses(tile):
+    entries = page((-10, FINE), STARTED, (8, HIGH))
+    assert looks(tile, entries) == ["tile-critical", "tile-critical-lit"]
+
+    answer = replace(ANSWER, entry=entries[-1].id)
+    answered = [*entries, *page((8.5, answer), opened=None, after=entries[-1])]
+    assert looks(tile, answered) == ["tile-critical", "tile-critical"]
+    assert tile.flags.count_label.text() == "critical 1 answered"
+
+
+def test_a_caution_does_not_pulse(tile):
+    high = vitals(systolic=165, diastolic=96, heart_rate=70, spo2=98)
+    assert looks(tile, page((-10, FINE), STARTED, (8, high))) == ["tile-caution", "tile-caution"]

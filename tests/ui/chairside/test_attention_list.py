@@ -7,6 +7,8 @@ from monitor.events import FlagAnswered, SetMissed
 from monitor.snapshot import take_snapshot
 from tests.builders import NURSE, SESSION, baseline, entry, minute, running_page, shipped_page, vitals, written
 from ui.chairside.attention_list import AttentionList
+from ui.chairside.flag_row import FlagRow
+from ui.theme import LIGHT, apply_theme
 
 BAD = vitals(systolic=168, diastolic=96, heart_rate=70, spo2=98)
 
@@ -155,3 +157,17 @@ def test_only_an_unanswered_critical_flag_pulses(attention):
     assert looks(entries)[0] != looks(entries)[1]
     quiet = answered(entries, "out_of_limits:systolic", "Clinician told")
     assert looks(quiet)[0] == looks(quiet)[1]
+
+
+def test_a_row_that_gets_worse_has_the_text_colour_of_the_worse(qtbot, attention, qapp):
+    apply_theme(qapp, LIGHT)
+    row = FlagRow()
+    qtbot.addWidget(row)
+    colours = {}
+    for systolic in (168, 200):
+        shown = take_snapshot(running_page((10, vitals(systolic=systolic))), minute(10))
+        row.display(shown.flags[0], (), shown)
+        row.ensurePolished()
+        colours[shown.flags[0].severity] = row.sentence_label.palette().windowText().color().name()
+    expected = {severity: LIGHT.tones[severity].text.lower() for severity in colours}
+    assert (len(expected), colours) == (2, expected)

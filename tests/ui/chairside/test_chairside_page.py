@@ -248,3 +248,32 @@ def test_displaying_emits_nothing_and_reaches_every_part(qtbot, chairside):
     with qtbot.assertNotEmitted(chairside.submitted), qtbot.assertNotEmitted(chairside.draft_edited):
         chairside.display(take_snapshot(ENTRIES, minute(16)))
     assert chairside.trend.shown[-1].now == minute(16)
+
+
+def test_after_a_tap_or_a_correction_is_kept_the_keyboard_is_in_the_line_again(qtbot, chairside):
+    sent = []
+    chairside.submitted.connect(sent.append)
+    effects, line = chairside.effects, chairside.entry_line.line
+    severe = effects.severity_bar.grade_buttons[Grade.SEVERE]
+    effects.common_buttons["DIZZ"].click()
+    severe.setFocus()
+    severe.click()
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is line
+    effects.none_button.setFocus()
+    effects.none_button.click()
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is line
+    chairside._correct(written(ENTRIES, NoteWritten))
+    qtbot.keyClicks(chairside.correction.field, "typo")
+    chairside.correction.keep_button.setFocus()
+    chairside.correction.keep_button.click()
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is line
+
+
+def test_after_a_form_is_closed_the_keyboard_is_in_the_form_where_that_is_open(qtbot, chairside):
+    chairside.show_form()
+    chairside.controls.note_button.click()
+    qtbot.keyClick(chairside.controls.note_panel.field, Qt.Key.Key_Escape)
+    assert chairside.focusWidget() is chairside.form.fields[Vital.SYSTOLIC].field

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from monitor.effects import Grade
@@ -123,7 +123,7 @@ def test_why_a_line_is_struck_has_the_room_of_two_columns(qtbot):
     entries = running_page((10, SET), (15, NOTE))
     flags, words = COLUMNS.index(Column.FLAGS), COLUMNS.index(Column.PRESSURE)
     table.display(snapshot(entries))
-    assert (table.table.columnSpan(1, flags), table.table.columnSpan(0, words)) == (1, 5)
+    assert (table.table.columnSpan(1, flags), table.table.columnSpan(0, words)) == (1, 6)
     table.display(snapshot(strike(strike(entries, entries[-1], 16), entries[-2], 16)))
     assert (table.table.columnSpan(3, flags), table.table.columnSpan(3, words)) == (2, 1)
     assert (table.table.columnSpan(2, flags), table.table.columnSpan(2, words)) == (2, 4)
@@ -173,3 +173,41 @@ def test_one_more_entry_in_two_hundred_takes_under_two_milliseconds(qtbot):
         times.append(perf_counter() - began)
     assert sorted(times)[4] < 0.002
     assert written(entries, NoteWritten).id == table.model.entry(0).id
+
+
+def test_a_clicked_row_stays_chosen_and_in_view_whatever_comes_below_the_table(qtbot):
+    shown = ChartTable()
+    qtbot.addWidget(shown)
+    shown.display(snapshot(busy_page(60), at=70))
+    shown.resize(1200, 300)
+    shown.show()
+    table, model = shown.table, shown.model
+    chosen = []
+    shown.entry_chosen.connect(chosen.append)
+    shown.entry_chosen.connect(shown.choose)  # as the page does
+    shown.entry_chosen.connect(lambda _id: shown.resize(1200, 260))
+    table.scrollTo(model.index(30, 0))
+    number = table.indexAt(QPoint(10, table.viewport().height() - 5)).row() - 1
+    place = table.visualRect(model.index(number, 0)).center()
+    top = table.verticalScrollBar().value()
+    qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (chosen, table.verticalScrollBar().value()) == ([], top)
+    qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen == [model.entry(number).id]
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [number]
+    assert table.viewport().rect().contains(table.visualRect(model.index(number, 0)))
+    assert shown.chosen == model.entry(number).id
+
+
+def test_a_row_in_view_that_is_clicked_does_not_scroll(qtbot):
+    shown = ChartTable()
+    qtbot.addWidget(shown)
+    shown.display(snapshot(busy_page(60), at=70))
+    shown.resize(1200, 300)
+    shown.show()
+    shown.entry_chosen.connect(shown.choose)
+    shown.table.scrollTo(shown.model.index(30, 0))
+    top = shown.table.verticalScrollBar().value()
+    place = shown.table.visualRect(shown.model.index(top + 1, 0)).center()
+    qtbot.mouseClick(shown.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown.table.verticalScrollBar().value() == top

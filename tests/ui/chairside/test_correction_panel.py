@@ -7,6 +7,7 @@ from monitor.events import NoteWritten
 from monitor.snapshot import take_snapshot
 from sessions.requests import Correcting
 from tests.builders import CLINICIAN, COLLEAGUE, NURSE, SESSION, minute, running_page, vitals
+from tests.ui.keys import hold_enter
 from ui.chairside.correction_panel import CorrectionPanel
 
 WRONG = vitals(systolic=182, diastolic=88)
@@ -113,3 +114,54 @@ def test_its_own_entry_kept_closes_it_and_a_refusal_keeps_the_text(qtbot, correc
     assert (correction.field.text(), correction.notice.text) == ("typo", "The disk is full.")
     correction.confirm(request_of(qtbot, correction))
     assert (correction.isVisible(), correction.field.text()) == (False, "")
+
+
+def test_a_held_enter_asks_and_does_not_confirm(qtbot, correction):
+    correction.open(SET)
+    qtbot.keyClicks(correction.field, "typo")
+    qtbot.keyClicks(correction.right_field, "230/120")
+    with qtbot.assertNotEmitted(correction.submitted):
+        hold_enter(correction.right_field)
+    assert "Systolic 230 mmHg is unusual" in correction.notice.text
+
+
+def test_readings_without_a_right_value_are_named_once(qtbot, correction):
+    full = running_page((10, vitals(systolic=182, diastolic=88, heart_rate=88, spo2=97)))
+    correction.display(take_snapshot(full, minute(20)))
+    correction.open(full[-1])
+    qtbot.keyClicks(correction.field, "typo")
+    qtbot.keyClicks(correction.right_field, "142/88")
+    with qtbot.assertNotEmitted(correction.submitted):
+        press_keep(qtbot, correction)
+    lost = "Heart rate 88 /min, SpO2 97 % would be struck without a right value. Enter again keeps it so."
+    assert correction.notice.text == lost
+    assert request_of(qtbot, correction).right == vitals(systolic=142, diastolic=88)
+
+
+@pytest.mark.parametrize("entry", [SET, NOTE])
+def test_with_only_a_right_time_the_same_is_kept_at_that_time(qtbot, correction, entry):
+    correction.open(entry)
+    qtbot.keyClicks(correction.field, "wrong time")
+    qtbot.keyClicks(correction.time_field, "14:50")
+    assert correction.keep_button.text() == "Strike and keep it at the right time"
+    assert correction.right_label.text().startswith("instead: 14:50")
+    assert request_of(qtbot, correction) == Correcting(SESSION, entry.id, "wrong time", entry.event, minute(5))
+
+
+def test_right_values_can_have_a_right_time(qtbot, correction):
+    correction.open(SET)
+    qtbot.keyClicks(correction.field, "typo")
+    qtbot.keyClicks(correction.right_field, "142/88")
+    qtbot.keyClicks(correction.time_field, "14:50")
+    request = request_of(qtbot, correction)
+    assert (request.right, request.at) == (vitals(systolic=142, diastolic=88), minute(5))
+
+
+def test_what_is_no_time_is_refused_and_stays(qtbot, correction):
+    correction.open(NOTE)
+    qtbot.keyClicks(correction.field, "typo")
+    qtbot.keyClicks(correction.time_field, "later")
+    with qtbot.assertNotEmitted(correction.submitted):
+        press_keep(qtbot, correction)
+    assert correction.notice.text
+    assert correction.time_field.text() == "later"

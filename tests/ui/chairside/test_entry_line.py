@@ -9,6 +9,7 @@ from monitor.effects import Grade
 from monitor.events import EffectSeen, VitalsTaken
 from monitor.snapshot import take_snapshot
 from tests.builders import SESSION, minute, running_page
+from tests.ui.keys import hold_enter
 from ui.chairside.entry_line import EntryLine
 
 NOW = minute(20)
@@ -54,6 +55,16 @@ def test_what_it_would_raise_is_said_before_it_is_kept(entry_line, types):
     assert strip.isVisible()
     assert strip.text == "Diastolic 96 mmHg: at or above 95, advisory limit"
     assert not entry_line.reading.flag_strips[1].isVisible()
+
+
+def test_what_there_is_no_room_for_is_counted_and_is_never_worse_than_what_is_shown(entry_line, types):
+    types("198/121 131 88 r26 t38.1 dizzy2 nausea3")
+    reading = entry_line.reading
+
+    assert [strip.property("look") for strip in reading.flag_strips] == ["critical"] * 3
+    assert reading.more_label.isVisible()
+    assert reading.more_label.text().startswith("and ")
+    assert "critical, " in reading.more_label.text()
 
 
 def test_a_word_still_being_typed_keeps_what_was_understood_before_it(entry_line, types):
@@ -171,7 +182,7 @@ def test_f2_takes_the_offer(qtbot, entry_line, types):
 def test_the_line_waits_for_the_store_and_is_emptied_by_its_own_entry(qtbot, entry_line):
     request = submitted_by(qtbot, entry_line, "142/88")
     assert entry_line.line.isReadOnly()
-    assert entry_line.state_label.text() == "keeping …"
+    assert entry_line.state_label.text() == "keeping…"
     assert entry_line.line.text() == "142/88"
 
     entry_line.confirm(request)
@@ -228,3 +239,34 @@ def test_displaying_says_nothing_and_changes_no_text(qtbot, entry_line, types):
 
 def test_the_set_kept_is_a_set_of_vital_signs(qtbot, entry_line):
     assert isinstance(submitted_by(qtbot, entry_line, "s97 2L").events[0], VitalsTaken)
+
+
+def test_a_held_enter_asks_and_does_not_confirm(qtbot, entry_line, types):
+    types("230/120")
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        hold_enter(entry_line.line)
+    assert "Systolic 230 mmHg is unusual" in entry_line.notice.text
+    assert submitted_by(qtbot, entry_line).events[0].confirmed == ("systolic",)
+
+
+def test_a_line_left_half_typed_is_selected_and_says_so_until_something_is_typed(entry_line, types):
+    entry_line.restore("142/88 7")
+    assert entry_line.line.selectedText() == "142/88 7"
+    assert entry_line.state_label.text() == "left half-typed:\ncheck it, or\nEsc clears"
+    types("1")
+    assert entry_line.line.text() == "1"
+    assert "half-typed" not in entry_line.state_label.text()
+
+
+def test_a_key_from_elsewhere_takes_the_place_of_what_was_left(entry_line):
+    entry_line.restore("142/88 7")
+    entry_line.type_key("1")
+    assert entry_line.line.text() == "1"
+
+
+def test_escape_clears_what_was_left_half_typed_and_its_draft(qtbot, entry_line):
+    entry_line.restore("142/88 7")
+    with qtbot.waitSignal(entry_line.edited) as edited:
+        qtbot.keyClick(entry_line.line, Qt.Key.Key_Escape)
+    assert (edited.args, entry_line.line.text()) == ([""], "")
+    assert "half-typed" not in entry_line.state_label.text()

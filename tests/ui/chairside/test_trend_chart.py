@@ -5,11 +5,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from monitor.effects import Grade
-from monitor.events import DrugGiven, EffectSeen, EntryStruck, InfusionStopped
+from monitor.events import DrugGiven, EffectSeen, EntryStruck, InfusionStopped, NoteWritten
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
-from tests.builders import SESSION, STARTED, minute, page, vitals
+from tests.builders import SESSION, STARTED, minute, page, running_page, vitals
+from ui.chairside.trend_badges import badge_places
 from ui.chairside.trend_chart import TrendChart
+from ui.chairside.trend_legend import ROW_PX
 from ui.chairside.trend_symbols import Symbol
 from ui.theme import DARK, LIGHT, apply_theme
 
@@ -331,3 +333,32 @@ def test_an_entry_of_another_kind_leaves_every_reading_alone(chart):
 
     assert changes == []
     assert "drug" in chart.legend.words
+
+
+def test_in_a_low_picture_the_legend_keeps_to_one_row_and_to_what_matters_most(chart):
+    chart.resize(880, 390)
+    entries = running_page((10, vitals(systolic=190, diastolic=112, heart_rate=118, spo2=92)))
+    shown(chart, with_struck(entries, -1, at=11), now=35)
+
+    assert chart.legend.height() == ROW_PX
+    assert {"systolic", "diastolic", "heart rate", "struck", "critical"} <= set(chart.legend.words)
+    assert "set planned" not in chart.legend.words
+
+
+def test_in_the_shared_lane_of_a_low_picture_sets_and_events_are_both_pointed_at(chart, qtbot):
+    chart.resize(880, 390)
+    shown(chart, infusion((15, DrugGiven("ondansetron", "4 mg", "IV"))))
+
+    qtbot.mouseMove(chart, in_lane(chart, 15, chart.frame.sets))
+    assert "Drug: ondansetron" in chart.readout.label.text()
+    qtbot.mouseMove(chart, in_lane(chart, 40, chart.frame.sets))
+    assert "Planned set" in chart.readout.label.text()
+
+
+def test_a_picture_too_crowded_for_all_events_keeps_them_inside(chart):
+    chart.resize(880, 390)
+    shown(chart, infusion(*((n, NoteWritten(f"note {n}")) for n in range(1, 40))), now=41)
+    time = chart.frame.time
+
+    places = badge_places(chart._lanes, chart.frame)
+    assert all(time.left <= x <= time.right for x in places)

@@ -18,8 +18,8 @@ from monitor.events import (
 from monitor.limits import Severity
 from monitor.schedule import SetState
 from monitor.snapshot import take_snapshot
-from tests.builders import STARTED, minute, page, vitals
-from ui.chairside.trend_lanes import GradeSpan, Happened, RateBar, lanes_of, rows_of
+from tests.builders import STARTED, minute, page, running_page, vitals
+from ui.chairside.trend_lanes import GradeSpan, Happened, RateBar, fitted, lanes_of, rows_of
 
 PLANNED = (-20, InfusionPlanned(Dose(0.5, 70, 1.0, 40)))
 BASELINE = (-10, vitals(systolic=120, diastolic=80, spo2=97))
@@ -125,3 +125,31 @@ def test_drugs_notes_answers_and_strikes_are_events_that_lead_to_their_entry():
         (8, Happened.ANSWER, "repeated", answer),
         (9, Happened.STRIKE, "wrong cuff", struck),
     ]
+
+
+def test_where_rows_are_few_the_open_and_the_worst_effects_keep_theirs():
+    entries = page(
+        STARTED,
+        (1, EffectSeen("HEAD", Grade.SEVERE)),
+        (2, EffectSeen("DIZZ", Grade.MILD)),
+        (3, EffectSeen("NAUS", Grade.MODERATE)),
+        (9, EffectEnded("HEAD")),
+    )
+    bars = lanes(entries, now=20).effects
+
+    def kept(rows):
+        return [bar.label for bar in fitted(bars, rows, x=lambda at: at, label_px=lambda text: 30)]
+
+    assert kept(1) == ["Nausea"]
+    assert kept(2) == ["Dizziness / wooziness", "Nausea"]
+    assert kept(3) == [bar.label for bar in bars]
+
+
+def test_a_reading_beyond_a_limit_that_is_not_plotted_has_its_mark_among_the_events():
+    entries = running_page((10, vitals(systolic=120, diastolic=80, respiratory_rate=31, temperature=37.9)))
+    (mark,) = lanes(entries, now=11).events
+
+    assert mark.entry == entries[-1].id
+    assert isinstance(mark.kind, Severity)
+    assert "Respiratory rate 31" in mark.text
+    assert "Temperature 37.9" in mark.text

@@ -4,7 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from ui.chairside.trend_limits import apart
+from monitor.limits import Severity
+from monitor.vitals import Vital
+from ui.chairside.trend_course import BaselineLine, LimitLine
+from ui.chairside.trend_limits import apart, thinned, within
 
 
 def test_places_with_room_between_them_stay():
@@ -24,3 +27,18 @@ def test_whatever_comes_every_label_has_its_room(places):
 
 def test_nothing_to_place_is_nothing_placed():
     assert apart([], 14) == []
+
+
+def test_labels_are_moved_together_to_where_they_can_be_read():
+    assert within([-5, 9], 0, 100) == [0, 14]
+    assert within([90, 104], 0, 100) == [86, 100]
+    assert within([20, 34], 0, 100) == [20, 34]
+    assert within([], 0, 100) == []
+
+
+def test_where_there_is_little_room_the_worst_limits_keep_their_label():
+    baseline = BaselineLine(Vital.SYSTOLIC, 122, "122")
+    advisory, caution, critical = (LimitLine(Vital.SYSTOLIC, severity, 150, "150") for severity in Severity)
+
+    assert list(thinned([baseline, advisory, caution, critical], 2)) == [critical, caution]
+    assert list(thinned([baseline, advisory], 5)) == [advisory, baseline]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from tests.builders import SESSION, minute, running_page
+from tests.ui.keys import hold_enter
 from ui.chairside.vitals_form import AIR, LITRES, VitalsForm
 
 
@@ -177,3 +178,10 @@ def test_an_emptied_form_leaves_no_draft(qtbot, form):
     fill(qtbot, form, spo2="9")
     form.fields[Vital.SPO2].field.clear()
     assert drafts[-1] == ""
+
+
+def test_a_held_enter_asks_and_does_not_confirm(qtbot, form):
+    fill(qtbot, form, systolic="230", diastolic="120")
+    with qtbot.assertNotEmitted(form.submitted):
+        hold_enter(form.fields[Vital.DIASTOLIC].field)
+    assert "Systolic 230 mmHg is unusual" in form.notice.text

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from monitor.doses import Dose
 from monitor.events import (
@@ -226,14 +226,13 @@ def test_a_dose_for_an_older_weight_loses_its_mark(prepared):
     assert not prepared.page.start_panel.start_button.isEnabled()
 
 
-def test_who_planned_the_dose_cannot_check_it_and_no_pin_is_spent(qtbot, desk):
+def test_who_planned_the_dose_is_not_offered_as_its_checker(desk):
     desk.team.writes(desk.session, WeightMeasured(70), InfusionPlanned(Dose(0.5, 70, 1, 40)), by=desk.staff)
     desk.refreshes()
-    check = desk.page.dose_check
-    desk.chooses(check.checker, desk.team.nora, PINS["nora"])
-    with qtbot.assertNotEmitted(desk.page.submitted, wait=10):
-        desk.clicks(check.confirm_button)
-    assert check.section.notice.text == "Nora planned the dose: a second person checks it."
+    choice = desk.page.dose_check.checker.member_choice
+    assert choice.placeholderText() == "Who checked the dose"
+    assert choice.findData(desk.team.nora.id) == -1
+    assert choice.findData(desk.team.noel.id) >= 0
 
 
 def test_a_second_person_checks_the_dose_with_their_own_pin(desk):
@@ -439,3 +438,66 @@ def test_a_snapshot_of_another_session_is_ignored(desk):
     desk.team.writes(other, AllergiesRecorded(("latex",)))
     desk.page.display(desk.team.clinic.snapshot(other))
     assert desk.page.allergies.section.value_label.text() == ""
+
+
+def offered(page):
+    """Everything on the page that can be filled in or pressed."""
+    page.resize(1280, 800)
+    page.show()
+    return [
+        part for kind in (QLineEdit, QComboBox, QPushButton) for part in page.findChildren(kind) if part.isVisible()
+    ]
+
+
+def test_once_the_infusion_is_started_the_page_is_read_and_only_the_escort_can_still_be_named(prepared):
+    assert len(offered(prepared.page)) > 20
+    prepared.clicks(prepared.page.start_panel.start_button)
+    escort = prepared.page.escort
+
+    assert set(offered(prepared.page)) == {escort.name_field, escort.contact_field, escort.keep_button}
+    assert prepared.page.weight.section.value_label.text() == "70 kg"
+    assert "by Nora" in prepared.page.weight.section.kept_label.text()
+    assert prepared.page.start_panel.count_label.text().startswith("✓ the infusion was started at ")
+
+
+def test_a_cancelled_session_offers_nothing_more(prepared):
+    prepared.team.writes(prepared.session, SessionCancelled("patient unwell"))
+    prepared.refreshes()
+
+    assert offered(prepared.page) == []
+    assert prepared.page.start_panel.count_label.text() == "this session was cancelled"
+
+
+def test_another_allergy_is_added_to_those_charted(desk):
+    for typed in ("latex", "penicillin, latex"):
+        desk.types(desk.page.allergies.field, typed)
+        desk.clicks(desk.page.allergies.keep_button)
+    assert desk.chart.allergies == ("latex", "penicillin")
+
+
+def test_none_known_cannot_be_said_while_some_are_charted(desk):
+    assert desk.page.allergies.none_button.isEnabled()
+    desk.types(desk.page.allergies.field, "latex")
+    desk.clicks(desk.page.allergies.keep_button)
+    assert not desk.page.allergies.none_button.isEnabled()
+    assert desk.page.allergies.none_button.toolTip() == "latex would be lost: strike the entry that says so first."
+
+
+def test_opened_the_keyboard_is_in_the_first_open_field(qtbot, desk):
+    page = desk.page
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    assert page.focusWidget() is page.allergies.field
+    desk.clicks(page.allergies.none_button)
+    page.setFocus()
+    assert page.focusWidget() is page.weight.field
+
+
+def test_tab_goes_through_the_checks_between_the_dose_check_and_the_escort(desk):
+    checks = [stop for row in desk.page.checks.rows.values() for stop in row.tab_stops]
+    chain = [desk.page.dose_check.confirm_button]
+    while chain[-1] is not desk.page.escort.name_field:
+        chain.append(chain[-1].nextInFocusChain())
+    assert [widget for widget in chain if widget in checks] == checks

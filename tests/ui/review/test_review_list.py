@@ -12,6 +12,7 @@ from sessions.index import SessionLine
 from sessions.staff import Roster
 from tests.clinics import NOON
 from ui.review.review_list import ReviewList
+from ui.review.session_table import COLUMNS
 
 
 def line(name, record, *, days_ago, reviewed=False, discharged=True):
@@ -55,10 +56,18 @@ def test_the_discharged_wait_oldest_first_and_the_reviewed_stand_below(shown):
     assert shown.waiting_label.text() == "Waiting for review: 2"
 
 
-def test_an_open_or_cancelled_session_is_in_neither_list(qtbot, shown):
-    cancelled = replace(LINES[4], session="cancelled", cancelled_at=NOON)
-    shown.display(Overview(NOON, Roster(), (), (*LINES, cancelled)))
+def test_an_open_session_is_in_neither_list(shown):
     assert "EGEDE, Anna" not in patients(shown.waiting) + patients(shown.reviewed)
+
+
+def test_a_cancelled_session_is_found_below_and_says_that_it_was_cancelled(shown):
+    cancelled = replace(LINES[4], session="cancelled", started_at=None, ended_at=None, cancelled_at=NOON)
+    shown.display(Overview(NOON, Roster(), (), (*LINES, cancelled)))
+
+    assert patients(shown.reviewed) == ["EGEDE, Anna", "DAHL, Anna", "ADLER, Anna"]
+    assert shown.reviewed.index(0, COLUMNS.index("Reviewed")).data() == "cancelled"
+    assert shown.reviewed.index(0, COLUMNS.index("Infusion")).data() == "–"
+    assert shown.reviewed_label.text() == "Reviewed: 2 · cancelled: 1"
 
 
 @pytest.mark.parametrize("typed", ["ber", "BERG", "anna berg", "Berg, Anna", "mrn 2"])

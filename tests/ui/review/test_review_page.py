@@ -177,3 +177,15 @@ def test_a_session_still_open_can_be_read_but_not_signed(qtbot, team):
     assert not desk.page.review.countersign_button.isEnabled()
     assert desk.page.review.objection_label.text() == "The discharge is not signed yet."
     assert not desk.page.review.addendum_button.isEnabled()
+
+
+def test_a_countersignature_over_what_was_not_on_the_screen_is_refused_until_it_was_read(desk):
+    card = desk.page.review
+    desk.team.writes(desk.session, AddendumWritten("called home: well"), by=desk.team.noel)
+    desk.types(card.pin_field, PINS["cora"])
+    desk.clicks(card.countersign_button)
+    assert card.notice.text == "Entries came in after this page was shown. Read them, then sign again."
+    desk.refreshes()
+    desk.types(card.pin_field, PINS["cora"])
+    desk.clicks(card.countersign_button)
+    assert desk.chart.phase is Phase.REVIEWED

@@ -140,7 +140,13 @@ def test_whoever_leaves_while_chosen_is_asked_for_no_pin(full, qtbot):
     assert not full.pin_card.pin_field.isEnabled()
 
 
+def test_before_the_record_was_looked_at_nobody_is_asked_for_anything(page):
+    assert not page.first_start.isVisible()
+    assert not page.staff_list.isVisible()
+
+
 def test_where_nobody_works_the_first_administrator_is_made(page, qtbot):
+    page.display(Roster())
     form = page.first_start
     assert form.isVisible()
     qtbot.keyClicks(form.name_field, "Erik Holm")
@@ -197,3 +203,17 @@ def sign_in(page, qtbot, pin="2580"):
     with qtbot.waitSignal(page.submitted) as submitted:
         qtbot.mouseClick(page.pin_card.sign_in_button, Qt.MouseButton.LeftButton)
     return submitted.args[0]
+
+
+def test_the_first_key_goes_where_whoever_comes_has_to_type(qtbot, page):
+    page.display(Roster())
+    assert page.focusWidget() is page.first_start.name_field
+    page.first_start.new_pin.pin_field.setFocus()
+    page.display(ROSTER)
+    assert page.focusWidget() is page.staff_list.search_field
+    page.staff_list.choose(ANNA)
+    page.display(ROSTER)
+    assert page.focusWidget() is page.pin_card.pin_field
+    page.hide()
+    page.show()
+    assert page.focusWidget() is page.staff_list.search_field

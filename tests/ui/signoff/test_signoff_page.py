@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from monitor.events import CriterionObserved, EscortNamed, Override, PatientLeft
+from monitor.events import CriterionObserved, EscortNamed, NoteWritten, Override, PatientLeft
 from monitor.protocol import CriterionKind
 from sessions.requests import Discharging
 from tests.clinics import PINS, Team
@@ -317,3 +317,55 @@ def test_displaying_twice_emits_nothing(qtbot, unsteady):
 def test_every_kind_of_criterion_has_its_row(recovering):
     kinds = {row.criterion.kind for row in recovering.page.criteria.rows.values()}
     assert kinds == set(CriterionKind)
+
+
+def test_a_signature_over_what_was_not_on_the_screen_is_refused_until_it_was_read(ready):
+    ready.team.writes(ready.session, NoteWritten("feels faint again"), by=ready.team.noel)
+    ready.types(ready.page.sign.pin_field, PINS["nora"])
+    ready.clicks(ready.page.sign.sign_button)
+    assert ready.page.sign.notice.text == "Entries came in after this page was shown. Read them, then sign again."
+    assert ready.chart.discharge is None
+    ready.refreshes()
+    ready.types(ready.page.sign.pin_field, PINS["nora"])
+    ready.clicks(ready.page.sign.sign_button)
+    assert ready.chart.discharge is not None
+
+
+def stops(widget, number):
+    """Where so many presses of Tab lead, passing over what cannot be reached."""
+    passed = []
+    while len(passed) < number:
+        widget = widget.nextInFocusChain()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not widget.isHidden():
+            passed.append(widget)
+    return passed
+
+
+def test_tab_goes_from_the_last_reason_to_the_second_person_and_on_to_the_signature(unsteady):
+    overrides(unsteady)
+    sign = unsteady.page.sign
+    panel, second = sign.override_panel, sign.override_panel.second
+    first, last = (panel.reason_fields[key] for key in ("gait", "line_out"))
+    if unsteady.snapshot.unmet[0].criterion.key != "gait":
+        first, last = last, first
+    unsteady.chooses(second, unsteady.team.cora, PINS["cora"])
+    expected = [last, second.member_choice, second.pin_field, sign.pin_field, sign.sign_button]
+    assert stops(first, 5) == expected
+
+
+def test_tab_goes_through_the_criteria_in_their_order_before_the_signature(recovering):
+    rows = list(recovering.page.criteria.rows.values())
+    tabbed = [stop for row in rows for stop in row.tab_stops]
+    chain = [recovering.page.criteria]
+    while chain[-1] is not recovering.page.sign.override_button:
+        chain.append(chain[-1].nextInFocusChain())
+    assert [widget for widget in chain if widget in tabbed] == tabbed
+
+
+def test_after_the_signature_the_page_has_the_keyboard(ready):
+    ready.page.show()
+    ready.types(ready.page.sign.pin_field, PINS["nora"])
+    ready.page.sign.pin_field.setFocus()
+    ready.qtbot.keyClick(ready.page.sign.pin_field, Qt.Key.Key_Return)
+    assert ready.chart.discharge is not None
+    assert ready.page.window().focusWidget() is ready.page

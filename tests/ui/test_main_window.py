@@ -1,0 +1,222 @@
+"""The one window: where each person is led, and that a session's page shows that session and no other."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from monitor.events import Patient
+from monitor.staff import Role
+from sessions.clinic import Clinic
+from sessions.drafts import Drafts
+from sessions.requests import Joining, SigningIn
+from sessions.settings import THEME, setting
+from sessions.stores.memory import MemoryStore
+from tests.clinics import CALM, CHEAP_PINS, PINS, FakeClock, Team, typed_set
+from tests.inline import Inline
+from ui.app import theme_of
+from ui.live_clinic import LiveClinic
+from ui.main_window import MainWindow
+from ui.theme import DARK, LIGHT, apply_theme, tokens
+
+OTHER = Patient("Okafor", "Ben", date(1975, 5, 1), "MRN 2")
+
+
+@pytest.fixture
+def team():
+    return Team(clock=FakeClock())
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    kept = Drafts(tmp_path / "drafts.vigil", bytes(32))
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, team, drafts):
+    app = QApplication.instance()
+    if tokens() is not DARK or not app.styleSheet():
+        apply_theme(app, DARK)
+    shown = MainWindow(LiveClinic(team.clinic, drafts, Inline()), tmp_path)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.live.look()
+    return shown
+
+
+def signs_in(window, id):
+    window.live.submit(SigningIn(id, PINS[id]))
+    assert window.live.staff is not None
+
+
+def opens(window, session):
+    window.live.open(session)
+    assert window.session_view.session == session
+
+
+def presses(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_before_anybody_signs_in_there_is_the_sign_in_page_and_no_bar(window):
+    assert window.sign_in_page.isVisible()
+    assert not window.bar.isVisible()
+    assert [row.staff.id for row in window.sign_in_page.staff_list.rows] == ["ada", "nora", "noel", "cora"]
+
+
+@pytest.mark.parametrize(("id", "page"), [("nora", "board_page"), ("cora", "board_page"), ("ada", "admin_page")])
+def test_signing_in_leads_those_who_chart_to_the_board_and_an_administrator_to_administration(window, id, page):
+    signs_in(window, id)
+    assert window.stack.currentWidget() is getattr(window, page)
+    assert window.bar.isVisible()
+    assert window.who_label.text().lower().startswith(id)
+
+
+def test_a_nurse_can_look_at_administration_and_change_nothing(window, qtbot, team):
+    signs_in(window, "nora")
+    presses(qtbot, window.admin_button)
+    page = window.admin_page
+    assert page.notice.text == "Only an administrator changes staff and chairs; Nora is signed in as nurse."
+    assert not any(field.isEnabled() for field in page.findChildren(QLineEdit))
+
+    before = team.clinic.roster
+    page.submitted.emit(Joining("Mallory", Role.ADMINISTRATOR, "2580"))
+    assert team.clinic.roster == before
+
+
+def test_an_administrator_leaving_the_screen_leaves_no_right_behind(window, qtbot):
+    signs_in(window, "ada")
+    presses(qtbot, window.sign_out_button)
+    signs_in(window, "nora")
+    presses(qtbot, window.admin_button)
+    assert not window.admin_page.joining_form.isEnabled()
+
+
+def test_signing_out_hides_everything_of_the_patients(window, qtbot, team):
+    signs_in(window, "nora")
+    opens(window, team.starts())
+    presses(qtbot, window.sign_out_button)
+    assert window.live.staff is None
+    assert window.stack.currentWidget() is window.sign_in_page
+    assert not window.session_view.isVisible()
+    assert not window.bar.isVisible()
+
+
+def test_a_session_that_was_asked_for_does_not_open_once_nobody_is_signed_in(window, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    window.sign_out()
+    window.live.open(session)
+    assert window.stack.currentWidget() is window.sign_in_page
+    assert window.session_view is None
+
+
+def test_the_other_theme_is_on_the_screen_at_once_and_at_the_next_start(window, qtbot, tmp_path):
+    signs_in(window, "nora")
+    assert window.theme_button.text() == "Light"
+    presses(qtbot, window.theme_button)
+    assert tokens() is LIGHT
+    assert setting(tmp_path, THEME) == "light"
+    assert theme_of(tmp_path) is LIGHT
+    presses(qtbot, window.theme_button)
+    assert (tokens(), theme_of(tmp_path)) == (DARK, DARK)
+
+
+def test_a_snapshot_of_another_session_is_never_shown_in_a_sessions_view(window, team):
+    mine, other = team.starts(), team.starts(OTHER, "Chair 2")
+    signs_in(window, "nora")
+    opens(window, mine)
+    window.live.changed.emit(team.clinic.snapshot(other))
+    assert window.session_view.snapshot.chart.session == mine
+    assert window.session_view.chairside.banner.name_label.text().startswith("BERG")
+
+
+def test_what_is_typed_goes_to_the_session_on_the_screen_though_others_change(window, qtbot, team):
+    mine, other = team.starts(), team.starts(OTHER, "Chair 2")
+    signs_in(window, "nora")
+    opens(window, mine)
+    line = window.session_view.chairside.entry_line.line
+    qtbot.keyClicks(line, "142/88")
+    team.writes(other, typed_set(**CALM))
+    team.clock.advance(minutes=1)
+    window.live.look()
+    qtbot.keyClicks(line, " 76 97\r")
+    assert len(team.clinic.snapshot(mine).chart.sets) == 2
+    assert team.clinic.snapshot(mine).chart.sets[-1].vitals.readings[0].value == 142
+    assert len(team.clinic.snapshot(other).chart.sets) == 2
+
+
+def test_a_page_of_one_patient_is_gone_when_another_ones_is_opened(window, team):
+    mine, other = team.starts(), team.starts(OTHER, "Chair 2")
+    signs_in(window, "nora")
+    opens(window, mine)
+    left = window.session_view
+    opens(window, other)
+    assert window.session_view is not left
+    assert window.stack.indexOf(left) == -1
+    assert window.session_tabs.count() == 1
+
+
+def test_only_the_page_on_the_screen_is_displayed_at_a_tick(window, team, monkeypatch):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    displayed = []
+    pages = {
+        "board": window.board_page,
+        "sign in": window.sign_in_page,
+        "chairside": window.session_view.chairside,
+        "sign-off": window.session_view.signoff,
+    }
+    for name, page in pages.items():
+        monkeypatch.setattr(page, "display", lambda *_, name=name: displayed.append(name))
+    team.clock.advance(minutes=1)
+    window.live.look()
+    assert displayed == ["chairside"]
+
+    displayed.clear()
+    window.show_board()
+    window.live.look()
+    assert set(displayed) == {"board"}
+
+
+def test_a_page_that_was_not_displayed_catches_up_when_it_is_shown(window, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    window.show_board()
+    team.clock.advance(minutes=10)
+    team.writes(session, typed_set(**CALM))
+    window.live.look()
+    window.live.open(session)
+    assert len(window.session_view.snapshot.chart.sets) == 2
+    assert window.session_view.snapshot.now == team.clock.now
+
+
+def test_a_failure_stands_above_every_page_until_it_is_over(window):
+    window.live.failed.emit("The record cannot be read just now.")
+    signs_in(window, "nora")
+    assert window.notice.isVisible()
+    assert window.notice.text == "The record cannot be read just now."
+    window.live.recovered.emit()
+    assert not window.notice.isVisible()
+
+
+def test_where_nobody_works_yet_the_first_administrator_signs_in_and_is_led_to_administration(qtbot, tmp_path, drafts):
+    clinic = Clinic(MemoryStore(), "A", FakeClock(), CHEAP_PINS)
+    first = MainWindow(LiveClinic(clinic, drafts, Inline()), tmp_path)
+    qtbot.addWidget(first)
+    first.show()
+    first.live.look()
+    assert first.sign_in_page.first_start.isVisible()
+    form = first.sign_in_page.first_start
+    qtbot.keyClicks(form.name_field, "Ada")
+    qtbot.keyClicks(form.new_pin.pin_field, "2580")
+    qtbot.keyClicks(form.new_pin.again_field, "2580")
+    presses(qtbot, form.join_button)
+    assert [row.staff.name for row in first.sign_in_page.staff_list.rows] == ["Ada"]
+    signs_in(first, "ada")
+    assert first.stack.currentWidget() is first.admin_page

@@ -1,0 +1,181 @@
+"""The window fits a screen of 1280 × 800 whatever it shows: the longest names, the worst flags, every panel open."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from monitor.effects import Grade
+from monitor.events import (
+    AllergiesRecorded,
+    EffectEnded,
+    EffectSeen,
+    InfusionPaused,
+    InfusionStarted,
+    InfusionStopped,
+    NoteWritten,
+    Patient,
+)
+from sessions.requests import Discharging, SigningIn
+from sessions.station import open_station
+from tests.clinics import CALM, CHEAP_PINS, PINS, FakeClock, Team, typed_set
+from ui.live_clinic import LiveClinic
+from ui.main_window import MainWindow
+from ui.theme import DARK, apply_theme
+
+SMALL, LARGE = QSize(1280, 800), QSize(1920, 1080)
+PATIENT = Patient("Featherstonehaugh-Cholmondeley", "Maximiliana", date(1980, 2, 29), "MRN 00417-2026-887")
+ALLERGIES = ("penicillin", "latex", "nickel", "peanuts and tree nuts", "iodinated contrast medium")
+PAGES = ("Preparing", "Chairside", "Sign-off", "Review")
+WORST = {"systolic": 190, "diastolic": 112, "heart_rate": 131, "spo2": 89, "respiratory_rate": 26, "temperature": 38.1}
+
+
+class Screen:
+    """The window of a station, and the people who write."""
+
+    def __init__(self, qtbot, folder):
+        self.qtbot = qtbot
+        self.clock = FakeClock()
+        self.station = open_station(folder, self.clock, pins=CHEAP_PINS, file_only=True)
+        self.team = Team(self.clock, self.station.store, "Z")
+        self.session = self.team.opens(PATIENT)
+        live = LiveClinic(self.station.clinic, self.station.drafts, ThreadPoolExecutor(1))
+        self.window = MainWindow(live, folder)
+        qtbot.addWidget(self.window)
+        self.window.resize(SMALL)
+        self.window.show()
+        live.submit(SigningIn("cora", PINS["cora"]))
+        qtbot.waitUntil(lambda: self.window.live.staff is not None and self.window.bar.isVisible())
+
+    @property
+    def view(self):
+        return self.window.session_view
+
+    def opens(self):
+        self.window.live.open(self.session)
+        now = self.clock.now
+        self.qtbot.waitUntil(
+            lambda: self.view is not None and (self.view.session, self.view.snapshot.now) == (self.session, now)
+        )
+
+    def reaches(self, phase):
+        """The session comes as far as that, and what is seen on the way is as bad as can be."""
+        if phase == "preparing":
+            self.team.writes(self.session, AllergiesRecorded(ALLERGIES))
+            return
+        self.team.prepares(self.session)
+        self.team.writes(self.session, AllergiesRecorded(ALLERGIES), InfusionStarted())
+        self.clock.advance(minutes=12)
+        self.team.writes(
+            self.session, typed_set(**WORST), EffectSeen("CP", Grade.SEVERE), EffectSeen("DISS", Grade.SEVERE)
+        )
+        self.team.writes(self.session, NoteWritten("The physician was called and is on the way to this chair. " * 3))
+        if phase == "infusing":
+            return
+        if phase == "paused":
+            self.team.writes(self.session, InfusionPaused("chest pain"))
+            return
+        self.team.writes(self.session, InfusionStopped("chest pain"))
+        if phase == "discharged":
+            self._goes_home()
+
+    def _goes_home(self):
+        self.clock.advance(minutes=20)
+        self.team.writes(self.session, EffectEnded("CP"), EffectEnded("DISS"))
+        self.team.recovers(self.session)
+        self.team.clinic.carry_out(Discharging(self.session, PINS["nora"]), self.team.nora)
+
+    def settles(self):
+        for _ in range(8):
+            QApplication.processEvents()
+
+    def fits(self, what):
+        self.settles()
+        least = self.window.minimumSizeHint()
+        assert SMALL.expandedTo(least) == SMALL, f"{what} needs {least}"
+        assert self.window.size() == SMALL, f"{what} made the window {self.window.size()}"
+
+    def fits_again(self, what):
+        """After it was shown in a large window, too."""
+        self.fits(what)
+        self.window.resize(LARGE)
+        self.settles()
+        self.window.resize(SMALL)
+        self.fits(what)
+
+
+@pytest.fixture
+def screen(qtbot, tmp_path):
+    apply_theme(QApplication.instance(), DARK)
+    screen = Screen(qtbot, tmp_path)
+    yield screen
+    screen.window.live.stop()
+    screen.station.close()
+
+
+@pytest.mark.parametrize("phase", ["preparing", "infusing", "paused", "recovering", "discharged"])
+def test_every_page_of_a_session_fits_in_every_phase(screen, phase):
+    screen.reaches(phase)
+    screen.opens()
+
+    for page in PAGES:
+        screen.view.go(page)
+        screen.fits_again(f"{page} while {phase}")
+
+
+def test_every_panel_of_the_chairside_fits(screen):
+    screen.reaches("infusing")
+    screen.opens()
+    page = screen.view.chairside
+
+    page.entry_line.line.setText("190/112 131 89 t38.1 r26 dizzy2")
+    screen.fits("the typed line")
+    page.entry_line.line.clear()
+    page.show_form()
+    screen.fits_again("the form")
+    page.show_line()
+    page.attention.rows[0].answer_button.click()
+    screen.fits_again("an answer")
+    page.attention.answer_panel.close_panel()
+    for button in (page.controls.pause_button, page.controls.stop_button, page.controls.drug_button):
+        button.click()
+        screen.fits_again(button.text())
+        page.controls.close_panels()
+    page.table.table.selectRow(0)
+    screen.fits_again("a chosen entry")
+    page.chosen_entry.correct_button.click()
+    screen.fits_again("a correction")
+
+
+def test_every_place_beside_the_sessions_fits(screen):
+    screen.reaches("infusing")
+    for place in (screen.window.show_board, screen.window.show_review, screen.window.show_admin):
+        place()
+        screen.fits_again(place.__name__)
+    screen.window.show_new_session("Chair 2")
+    screen.fits_again("a new session")
+    screen.window.sign_out()
+    screen.fits_again("the sign-in")
+
+
+def test_going_from_one_session_to_the_next_does_not_widen_the_window(screen):
+    screen.opens()
+    screen.fits("the first session")
+    screen.session = screen.team.starts(Patient("Ash", "Rowan", date(1970, 1, 1), "MRN 2"), "Chair 2")
+    screen.opens()
+    assert screen.window.minimumSizeHint().width() <= SMALL.width()
+    screen.fits("the second session")
+
+
+def test_a_calm_set_leaves_the_trend_as_the_largest_thing_of_the_chairside(screen):
+    screen.reaches("infusing")
+    screen.team.writes(screen.session, typed_set(**CALM))
+    screen.opens()
+    screen.settles()
+    page = screen.view.chairside
+
+    areas = {part: part.width() * part.height() for part in (page.trend, page.table, page.attention, page.effects)}
+    assert max(areas, key=areas.get) is page.trend
+    assert page.trend.frame.pressure.band.height >= 0.45 * page.trend.plot.view.height()

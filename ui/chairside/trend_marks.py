@@ -1,0 +1,44 @@
+"""Where the mark of a limit stands at its reading: where it covers no heart rate and no label of a limit."""
+
+from bisect import bisect_left, bisect_right
+
+from monitor.vitals import Vital
+from ui.chairside.trend_frame import Frame
+from ui.chairside.trend_readings import LimitMark, Points, Readings
+from ui.chairside.trend_symbols import MARK_RADIUS_PX, OFF_PX
+
+PLACES = {
+    Vital.SYSTOLIC: ("above", "beside"),
+    Vital.DIASTOLIC: ("below", "beside"),
+    Vital.SPO2: ("under",),
+}
+OTHER_PLACES = ("beside", "above", "below")
+CLEAR_PX = MARK_RADIUS_PX + 5.5
+"""From the middle of a mark to that of the dot of a heart rate."""
+
+LABELS_PX = 6
+"""The labels of the limits begin so far right of the plot."""
+
+
+def places_of(readings: Readings, frame: Frame) -> tuple[str, ...]:
+    """For each mark the first of its places that is free, or the usual one where none is."""
+    minutes = [minute for minute, _value in readings.heart_rate]
+    reach = (max(abs(x) for x, _y in OFF_PX.values()) + CLEAR_PX) / max(frame.time.x(1) - frame.time.x(0), 1e-9)
+    found = []
+    for mark in readings.marks:
+        places = PLACES.get(mark.vital, OTHER_PLACES)
+        near = slice(bisect_left(minutes, mark.minute - reach), bisect_right(minutes, mark.minute + reach))
+        dots = readings.heart_rate[near]
+        found.append(next((place for place in places if _is_free(mark, place, dots, frame)), places[0]))
+    return tuple(found)
+
+
+def _is_free(mark: LimitMark, place: str, dots: Points, frame: Frame) -> bool:
+    scale = frame.spo2 if mark.vital is Vital.SPO2 else frame.pressure
+    right, down = OFF_PX[place]
+    x, y = frame.time.x(mark.minute) + right, scale.y(mark.value) + down
+    covered = any(
+        abs(frame.time.x(minute) - x) < CLEAR_PX and abs(frame.pressure.y(value) - y) < CLEAR_PX
+        for minute, value in dots
+    )
+    return not covered and x + MARK_RADIUS_PX <= frame.time.right + LABELS_PX
