@@ -51,7 +51,7 @@ class Assessor:
     def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
         """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed yet."""
         found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline)]
-        return tuple(sorted(found, key=lambda finding: -finding.severity))
+        return tuple(sorted(found, key=lambda finding: -finding.severity)) if found else ()
 
     def _beyond_limits(self, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
         for reading in vitals.readings:
@@ -63,6 +63,8 @@ class Assessor:
                 yield Finding(OUT_OF_LIMITS, exceeded.severity, reading.vital, reading.value, limit, sentence)
 
     def _changed(self, vitals: VitalSet, baseline: Mapping[Vital, float]) -> Iterator[Finding]:
+        if not baseline:
+            return
         for number, change in enumerate(self._protocol.changes):
             value, before = vitals.value(change.vital), baseline.get(change.vital)
             if value is None or before is None:
