@@ -49,7 +49,7 @@ from sessions.requests import (
     Writing,
 )
 from sessions.signing import seen, sign
-from sessions.staff import Pins, Roster, read_roster
+from sessions.staff import LOCKED_FOR, MOST_WRONG_PINS, Pins, Roster, read_roster
 from sessions.stores.contract import BrokenChain, EntryStore, UnreadableEntry
 from sessions.stores.contract import StoreError as StoreError  # the screens know the clinic, not its stores
 
@@ -273,9 +273,16 @@ class Clinic:
             )
         if not self._pins.match(self._roster.pin_hash(staff), pin):
             self._append([self._sealed(CLINIC, PinRefused(staff), staff, now, now)])
-            raise EntryRefused(f"This is not the PIN of {member.name}.")
+            raise EntryRefused(f"This is not the PIN of {member.name}.{self._warning(staff)}")
         self._append([self._sealed(CLINIC, SignedIn(staff), staff, now, now)])
         return member
+
+    def _warning(self, staff: str) -> str:
+        """That one or two more wrong PINs lock this person out, in a sentence; empty as long as there are more."""
+        left = MOST_WRONG_PINS - self._roster.wrong_pins(staff)
+        minutes = LOCKED_FOR // timedelta(minutes=1)
+        more = {1: "One more wrong one locks", 2: "Two more wrong ones lock"}.get(left)
+        return f" {more} this person out for {minutes} min." if more else ""
 
     def _administer(
         self, request: Joining | ChangingPin | Leaving | AddingChair, by: Staff | None, now: datetime

@@ -209,6 +209,19 @@ def test_the_sixth_pin_in_a_row_is_refused_even_when_it_is_right(team):
     assert team.clinic.carry_out(SigningIn("nora", PINS["nora"]), None) == team.nora
 
 
+def test_the_last_two_tries_before_the_lock_are_told(team):
+    told = []
+    for _ in range(5):
+        with pytest.raises(EntryRefused) as refused:
+            team.clinic.carry_out(SigningIn("nora", "0000"), None)
+        told.append(str(refused.value).removeprefix("This is not the PIN of Nora."))
+    two, one = (
+        "Two more wrong ones lock this person out for 5 min.",
+        "One more wrong one locks this person out for 5 min.",
+    )
+    assert told == ["", "", f" {two}", f" {one}", ""]
+
+
 def test_wrong_pins_are_counted_across_a_restart(team):
     for _ in range(5):
         with pytest.raises(EntryRefused):
