@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.assessment import Assessor
-from monitor.chart import Chart, Taken
+from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.effects import Grade, effect
 from monitor.events import EntryId, FlagAnswered
 from monitor.limits import Phase, Severity

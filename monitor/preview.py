@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.assessment import Assessor, missing
-from monitor.chart import Chart, EffectCourse, EffectStep, Taken
+from monitor.chart import Chart
+from monitor.course import EffectCourse, EffectStep, Taken
 from monitor.events import EffectSeen, EntryId, SessionEvent, VitalsTaken
 from monitor.flags import Flag, effect_severe, flags_of
 from monitor.limits import Phase

@@ -14,7 +14,7 @@ from monitor.events import (
     SetMissed,
     VitalsTaken,
 )
-from monitor.guards import baseline_findings
+from monitor.preparation import baseline_findings
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.clinic import Clinic

@@ -35,6 +35,7 @@ READING_ORDER = [
     "dictation",
     "entries",
     "assessment",
+    "course",
     "chart",
     "wording",
     "schedule",
@@ -42,6 +43,7 @@ READING_ORDER = [
     "preview",
     "trends",
     "discharge",
+    "preparation",
     "guards",
     "snapshot",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
-from monitor.chart import EffectCourse
+from monitor.course import EffectCourse
 from monitor.entries import Entry
 from monitor.events import (
     DrugGiven,

@@ -7,7 +7,8 @@ from datetime import datetime
 from reportlab.graphics.shapes import Shape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from monitor.chart import Chart, EffectCourse, Taken
+from monitor.chart import Chart
+from monitor.course import EffectCourse, Taken
 from monitor.events import DrugGiven
 from monitor.vitals import Vital
 from sessions.exports.report_account import Account

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
-from monitor.chart import Strike, Taken
+from monitor.course import Strike, Taken
 from monitor.entries import Entry
 from monitor.events import VitalsTaken
 from monitor.limits import Severity

@@ -8,7 +8,8 @@ from math import ceil, floor
 from reportlab.graphics.shapes import Circle, Drawing, Polygon, Shape
 from reportlab.lib.colors import HexColor
 
-from monitor.chart import Chart, Taken
+from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.limits import Severity
 from monitor.vitals import Vital
 from sessions.exports.report_account import Account

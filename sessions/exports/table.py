@@ -8,7 +8,8 @@ from datetime import datetime, timezone
 
 import pandas as pd
 
-from monitor.chart import Chart, Strike, Taken
+from monitor.chart import Chart
+from monitor.course import Strike, Taken
 from monitor.events import VitalsTaken
 from monitor.vitals import PULSE_PRESSURE, Reading, Vital
 from sessions.exports.phases import phases_of_sets

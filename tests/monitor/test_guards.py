@@ -42,7 +42,8 @@ from monitor.events import (
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.guards import baseline_findings, before_start, dose_doubt, objection
+from monitor.guards import objection
+from monitor.preparation import baseline_findings, before_start, dose_doubt
 from tests.builders import (
     ADMINISTRATOR,
     CLINICIAN,

@@ -14,7 +14,7 @@ from monitor.events import (
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.guards import Step, before_start, open_already, open_steps
+from monitor.preparation import Step, before_start, open_already, open_steps
 from tests.builders import PATIENT, prepared_page, shipped_page
 
 CHART = read_chart(shipped_page())

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from monitor.chart import Chart, Taken
+from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from monitor.chart import Chart, Strike, Taken
+from monitor.chart import Chart
+from monitor.course import Strike, Taken
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
 from monitor.snapshot import Snapshot

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from monitor.chart import Chart, EffectCourse
+from monitor.chart import Chart
+from monitor.course import EffectCourse
 from monitor.effects import COMMON, OTHER, effect
 from monitor.events import NoEffectsSeen, SessionEvent
 from monitor.guards import objection

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-from monitor.chart import Chart, Strike, Taken
+from monitor.chart import Chart
+from monitor.course import Strike, Taken
 from monitor.entries import Entry
 from monitor.events import ClinicEvent, VitalsTaken
 from monitor.limits import Severity

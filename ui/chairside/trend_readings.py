@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from monitor.chart import Chart, Taken
+from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.events import VitalsTaken
 from monitor.limits import Severity
 from monitor.vitals import Vital, VitalSet

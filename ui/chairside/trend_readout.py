@@ -6,7 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from monitor.chart import Chart, Taken
+from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
 from monitor.limits import Severity

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import AllergiesRecorded
-from monitor.guards import Step, objection
+from monitor.guards import objection
+from monitor.preparation import Step
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
 from monitor.events import VitalsTaken
-from monitor.guards import Step, is_preparing
+from monitor.preparation import Step, is_preparing
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from monitor.vitals import Vital

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import Answer, CheckAnswered
-from monitor.guards import Step, is_preparing
+from monitor.preparation import Step, is_preparing
 from monitor.protocol import Check
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff

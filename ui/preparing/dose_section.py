@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor.doses import Dose
 from monitor.events import InfusionPlanned
-from monitor.guards import Step, dose_doubt
+from monitor.preparation import Step, dose_doubt
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import Answer, GateAnswered
-from monitor.guards import Step, baseline_findings, objection
+from monitor.guards import objection
 from monitor.limits import Severity
+from monitor.preparation import Step, baseline_findings
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import Patient, SessionOpened
-from monitor.guards import open_already
+from monitor.preparation import open_already
 from monitor.protocol import Protocol
 from sessions.clinic import Overview
 from sessions.requests import Opening, Request

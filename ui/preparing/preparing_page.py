@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from monitor.guards import Step, is_preparing, open_steps
+from monitor.preparation import Step, is_preparing, open_steps
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request

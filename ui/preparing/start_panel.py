@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 
 from monitor.chart import Chart
 from monitor.events import InfusionStarted, SessionCancelled
-from monitor.guards import before_start, is_preparing, objection
+from monitor.guards import objection
+from monitor.preparation import before_start, is_preparing
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing

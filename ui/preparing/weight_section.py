@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor.doses import weight_doubt, weight_refusal
 from monitor.events import WeightMeasured
-from monitor.guards import Step
+from monitor.preparation import Step
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request

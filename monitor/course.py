@@ -1,0 +1,107 @@
+"""The parts a chart is made of: a set as it was taken, an effect from onset to end, a pause, a strike."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.assessment import Finding
+from monitor.effects import OTHER, Grade, effect
+from monitor.events import EntryId
+from monitor.limits import Phase, Severity
+from monitor.vitals import Vital, VitalSet
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A set of vital signs as it stands in the chart, and what it means against the protocol."""
+
+    entry: EntryId
+    at: datetime
+    phase: Phase
+    vitals: VitalSet
+    confirmed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[Vital, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        return max((finding.severity for finding in self.findings), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectStep:
+    """From this moment the effect had this severity."""
+
+    at: datetime
+    grade: Grade
+    entry: EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class EffectCourse:
+    """One effect from onset to end. An effect that comes back begins a new course."""
+
+    code: str
+    note: str
+    steps: tuple[EffectStep, ...]
+    ended_at: datetime | None = None
+
+    @property
+    def onset(self) -> datetime:
+        return self.steps[0].at
+
+    @property
+    def grade(self) -> Grade:
+        """The severity now or, when it has ended, the last one."""
+        return self.steps[-1].grade
+
+    @property
+    def worst(self) -> Grade:
+        return max(step.grade for step in self.steps)
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    def goes_on_at(self, at: datetime) -> bool:
+        """Whether it had begun and not ended at that moment."""
+        return self.onset <= at and (self.ended_at is None or at < self.ended_at)
+
+    @property
+    def label(self) -> str:
+        return self.note if self.code == OTHER else effect(self.code).label
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    since: datetime
+    until: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Why, by whom and when an entry was crossed out."""
+
+    entry: EntryId
+    by: str
+    at: datetime
+    reason: str
+    corrected_by: EntryId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    due_at: datetime
+    reason: str
+    entry: EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The last time somebody looked whether a discharge criterion is met."""
+
+    met: bool
+    note: str
+    at: datetime
+    by: str
+    entry: EntryId
