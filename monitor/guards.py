@@ -1,9 +1,11 @@
 """What may be written next. The same answer disables the button and refuses the entry."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.chart import Chart
+from monitor.corrections import chart_before, right_objections, strike_objections
 from monitor.discharge import unmet
 from monitor.effects import OTHER, effect
 from monitor.events import (
@@ -50,9 +52,6 @@ from monitor.schedule import SetState, planned_sets
 from monitor.staff import Role, Staff
 
 RUNNING = (Phase.INFUSING, Phase.PAUSED)
-PREPARATION = (WeightMeasured, InfusionPlanned, DoseChecked, CheckAnswered, GateAnswered)
-"""What the start rests on."""
-
 CHARTING = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
 
 
@@ -62,6 +61,29 @@ def objection(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime,
     `chart` is None before the session is opened, `at` is when the event happened, `now` when it is being written.
     """
     return next(_objections(chart, event, by, at, now), None)
+
+
+def correction_objection(
+    chart: Chart, strike: EntryStruck, right: SessionEvent, by: Staff, at: datetime, now: datetime
+) -> str | None:
+    """Why an entry may not be struck and this, at that time, be written in its place; None if it may.
+
+    What is right is judged as if it had been written instead of what was wrong, and what stands after it must still be
+    possible.
+    """
+    return next(_correction_objections(chart, strike, right, by, at, now), None)
+
+
+def _correction_objections(
+    chart: Chart, strike: EntryStruck, right: SessionEvent, by: Staff, at: datetime, now: datetime
+) -> Iterator[str]:
+    strike = replace(strike, corrected_by=strike.corrected_by or strike.entry)
+    yield from _objections(chart, strike, by, now, now)
+    yield from _time(chart, at, now)
+    wrong = chart.entry(strike.entry)
+    if wrong is not None:
+        yield from right_objections(chart, wrong, right, at)
+        yield from _objections(chart_before(chart, wrong), right, by, at, now)
 
 
 def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
@@ -187,7 +209,7 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
             if not action.strip():
                 yield "Say what was done, or why nothing was."
         case EntryStruck():
-            yield from _strike(chart, event, by)
+            yield from strike_objections(chart, event, by)
         case CriterionObserved(key):
             criterion = chart.protocol.criterion(key)
             if criterion is None or criterion.kind is not CriterionKind.OBSERVED:
@@ -262,29 +284,6 @@ def _effect_seen(chart: Chart, event: EffectSeen, at: datetime) -> Iterator[str]
         same = course.code == event.effect and (event.effect != OTHER or course.note == event.note)
         if same and course.is_open and course.grade is event.grade and at >= course.onset:
             yield f"{label} is {event.grade.word} already, since {chart.t_text(course.steps[-1].at)}."
-
-
-def _strike(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[str]:
-    entry = chart.entry(event.entry)
-    if entry is None:
-        yield f"This chart has no entry {event.entry}."
-        return
-    if not event.reason.strip():
-        yield "Say why the entry is struck."
-    if event.entry in chart.strikes:
-        yield "This entry is struck already."
-    if isinstance(entry.event, EntryStruck):
-        yield "A strike cannot be struck. Write the entry anew."
-    if isinstance(entry.event, SessionOpened):
-        yield "The opening cannot be struck. Cancel the session instead."
-    if entry.author != by.id and by.role is not Role.CLINICIAN:
-        yield "Only who wrote an entry, or a clinician, may strike it."
-    if chart.started_at is not None and isinstance(entry.event, PREPARATION):
-        yield "The infusion was started on this: it stays. Write a note instead."
-    if isinstance(entry.event, InfusionStarted) and chart.stopped_at is not None:
-        yield "Strike the end of the infusion first."
-    if isinstance(entry.event, InfusionStarted) and chart.pauses:
-        yield "Strike the pauses of the infusion first."
 
 
 def _discharge(chart: Chart, event: PatientDischarged, by: Staff, now: datetime) -> Iterator[str]:

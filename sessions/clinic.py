@@ -29,7 +29,7 @@ from monitor.events import (
     StaffJoined,
     StaffLeft,
 )
-from monitor.guards import objection
+from monitor.guards import correction_objection, objection
 from monitor.snapshot import Snapshot, take_snapshot
 from monitor.staff import Role, Staff
 from sessions.chain import Head, head_after, head_of, seal
@@ -59,6 +59,25 @@ class EntryRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenSession:
+    """An open session whose chart cannot be shown: what the list of sessions knows of it, and why."""
+
+    line: SessionLine
+    problem: BrokenChain | UnreadableEntry
+
+    @property
+    def what_to_do(self) -> str:
+        """In a sentence for whoever stands at the chair."""
+        match self.problem:
+            case BrokenChain():
+                return "Chart on paper, and ask an administrator to check the record with “verify”."
+            case UnreadableEntry():
+                return "Chart on paper, or on the station that wrote it, and ask an administrator to update Vigil here."
+            case never:
+                assert_never(never)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The whole clinic at one moment: everybody, every chair, every session, and the open ones in full.
 
@@ -69,7 +88,7 @@ class Overview:
     roster: Roster
     open: tuple[Snapshot, ...]
     lines: tuple[SessionLine, ...]
-    broken: tuple[BrokenChain | UnreadableEntry, ...] = ()
+    broken: tuple[BrokenSession, ...] = ()
 
 
 class Clinic:
@@ -140,13 +159,13 @@ class Clinic:
         now = self._clock()
         lines = tuple(self._store.sessions())
         snapshots: list[Snapshot] = []
-        broken: list[BrokenChain | UnreadableEntry] = []
+        broken: list[BrokenSession] = []
         for line in lines:
             try:
                 if line.is_open:
                     snapshots.append(take_snapshot(self._page(line.session), now))
             except (BrokenChain, UnreadableEntry) as problem:
-                broken.append(problem)
+                broken.append(BrokenSession(line, problem))
         return Overview(now, self._roster, tuple(snapshots), lines, tuple(broken))
 
     def _page(self, session: str) -> list[Entry]:
@@ -221,17 +240,11 @@ class Clinic:
         page = self._page(request.session)
         chart = read_chart(page)
         strike = EntryStruck(request.entry, request.reason)
-        refusal = objection(chart, strike, by, now, now)
-        if refusal:
-            raise EntryRefused(refusal)
         if request.right is None:
             return self._write(request.session, [strike], by, now)
-        wrong = next(entry for entry in page if entry.id == request.entry)
-        if type(request.right) is not type(wrong.event):
-            raise EntryRefused("What is right must be of the same kind as what was wrong. Strike it, and write anew.")
-        at = request.at or wrong.happened_at
-        without = read_chart([*page, self._sealed(request.session, strike, by.id, now, now)])
-        refusal = objection(without, request.right, by, at, now)
+        wrong = chart.entry(request.entry)
+        at = request.at or (wrong.happened_at if wrong else now)
+        refusal = correction_objection(chart, strike, request.right, by, at, now)
         if refusal:
             raise EntryRefused(refusal)
         right = self._sealed(request.session, request.right, by.id, at, now)

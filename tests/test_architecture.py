@@ -44,6 +44,7 @@ READING_ORDER = [
     "trends",
     "discharge",
     "preparation",
+    "corrections",
     "guards",
     "snapshot",
 ]

@@ -26,7 +26,6 @@ from monitor.events import (
     InfusionPaused,
     InfusionPlanned,
     InfusionResumed,
-    InfusionStarted,
     InfusionStopped,
     NoEffectsSeen,
     NoteWritten,
@@ -525,7 +524,6 @@ def test_an_entry_without_its_content_is_refused(event, sentence):
         (VitalsTaken, COLLEAGUE, "typo", "Only who wrote an entry, or a clinician, may strike it."),
         (VitalsTaken, CLINICIAN, "typo", None),
         (SessionOpened, NURSE, "typo", "The opening cannot be struck. Cancel the session instead."),
-        (InfusionStarted, NURSE, "typo", None),
     ],
 )
 def test_who_wrote_an_entry_or_a_clinician_strikes_it_with_a_reason(which, by, reason, sentence):
@@ -549,22 +547,6 @@ def test_a_baseline_set_after_the_gate_asks_for_a_new_answer():
     assert says(page, STARTED).startswith("A baseline set came after the answer, at ")
     answered = prepared_page((-0.5, baseline()), (-0.2, GateAnswered(Answer.YES)))
     assert says(answered, STARTED) is None
-
-
-def test_the_start_is_struck_after_what_followed_it():
-    stopped = running_page(STOP)
-    start = EntryStruck(written(stopped, InfusionStarted).id, "typo")
-    assert says(stopped, start) == "Strike the end of the infusion first."
-    assert says(strike(stopped, stopped[-1], 41), start) is None
-    paused = running_page(PAUSE)
-    assert says(paused, start) == "Strike the pauses of the infusion first."
-    assert says(strike(paused, paused[-1], 41), start) is None
-
-
-def test_a_start_that_was_struck_can_be_written_anew():
-    page = running_page((10, baseline()))
-    page = strike(page, written(page, InfusionStarted), 12)
-    assert says(page, STARTED, at=2, now=12) is None
 
 
 @pytest.mark.parametrize(
@@ -664,13 +646,6 @@ def test_an_allergy_is_not_lost_by_naming_another_one():
     assert says(page, AllergiesRecorded(("latex",)), at=-10, now=-10) == gone
     assert says(page, AllergiesRecorded(()), at=-10, now=-10) == gone
     assert says(page, AllergiesRecorded(("penicillin", "latex")), at=-10, now=-10) is None
-
-
-def test_what_the_start_rests_on_is_not_struck_after_the_start():
-    page = running_page()
-    for kind in (WeightMeasured, InfusionPlanned, GateAnswered):
-        wrong = written(page, kind)
-        assert says(page, EntryStruck(wrong.id, "typo"), by=CLINICIAN).startswith("The infusion was started on this")
 
 
 def test_none_observed_is_judged_at_its_own_time():

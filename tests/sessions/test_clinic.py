@@ -10,6 +10,7 @@ from monitor.events import (
     CriterionObserved,
     EffectSeen,
     EntryStruck,
+    InfusionPaused,
     InfusionStarted,
     NoEffectsSeen,
     NoteWritten,
@@ -311,6 +312,17 @@ def test_a_wrong_time_is_corrected_like_a_wrong_value(team):
     chart = team.clinic.carry_out(request, team.nora).chart
     assert [course.onset for course in chart.effects] == [right_at]
     assert chart.strikes[wrong.id].reason == "it began earlier"
+
+
+def test_the_time_of_the_start_is_corrected_while_the_infusion_is_paused(team):
+    session = team.starts()
+    team.clock.advance(minutes=10)
+    page = team.writes(session, InfusionPaused("nausea")).chart.page
+    start = next(entry for entry in page if isinstance(entry.event, InfusionStarted))
+    right_at = start.happened_at + timedelta(minutes=3)
+    chart = team.clinic.carry_out(Correcting(session, start.id, "began later", start.event, right_at), team.nora).chart
+    assert chart.started_at == right_at
+    assert chart.phase is Phase.PAUSED
 
 
 def test_a_correction_is_of_the_same_kind_as_what_was_wrong(team):
