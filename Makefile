@@ -22,7 +22,7 @@ COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --upgrade --universal 
 # A .venv whose Python has gone away is made anew.
 $(shell test -x $(PY) || rm -f .venv/*.stamp)
 
-.PHONY: help run test lint bench pictures lock clean
+.PHONY: help run test lint bench mutants pictures figures lock clean
 
 help: ## Say what each target does.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r target says; do \
@@ -47,8 +47,14 @@ lint: .venv/dev.stamp ## Format the code and mend what ruff can mend, then check
 bench: .venv/dev.stamp ## Measure speed and print the numbers.
 	@$(OFFSCREEN) $(PY) -m pytest -n 0 -s tests/benchmarks
 
+mutants: .venv/dev.stamp ## Break each limit and comparison in a copy, and count what a test notices (ARGS="--only limits").
+	@$(OFFSCREEN) $(PY) -m tests.mutants $(ARGS)
+
 pictures: .venv/run.stamp ## Draw the pictures of the documentation anew.
 	@$(OFFSCREEN) $(PY) main.py demo --pictures docs/pictures
+
+figures: .venv/run.stamp ## Count how often the flags speak, for docs/flags.md.
+	@$(PY) main.py figures --out docs/flags.md tests/data/*.csv
 
 lock: .venv/made.stamp ## Choose the newest versions that pyproject.toml allows, and write them with their hashes.
 	@$(PIP) install '$(UV)'

@@ -60,8 +60,10 @@ def replay(options: argparse.Namespace) -> int:
     """Readings from a CSV file, written as a nurse would write them, and the exports of the session they make."""
     from monitor.protocol_file import shipped_protocols
     from sessions.exports.export import EXPORTS, ExportRefused, export
-    from sessions.replay import ReplayRefused, read_series, summary
+    from sessions.readings_file import SeriesRefused, read_series
+    from sessions.replay import ReplayRefused
     from sessions.replay import replay as replay_stay
+    from sessions.replay_report import summary
     from sessions.station import open_empty
 
     if not options.data:
@@ -80,7 +82,7 @@ def replay(options: argparse.Namespace) -> int:
             print(f"session: {result.session}")
         finally:
             store.close()
-    except (ReplayRefused, ExportRefused) as problem:
+    except (SeriesRefused, ReplayRefused, ExportRefused) as problem:
         raise Refused(str(problem)) from problem
     return 0
 
@@ -121,12 +123,29 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def figures(options: argparse.Namespace) -> int:
+    """How often the flags speak, over simulated sessions and real series, as a page of Markdown."""
+    from monitor.protocol_file import shipped_protocols
+    from sessions.figures import replayed_figures, simulated_figures
+    from sessions.figures_page import figures_page
+    from sessions.readings_file import SeriesRefused
+
+    protocol = shipped_protocols()[0]
+    try:
+        counted = [simulated_figures(options.sessions, protocol)]
+        counted += [replayed_figures(Path(file), protocol) for file in options.files]
+    except SeriesRefused as problem:
+        raise Refused(str(problem)) from problem
+    Path(options.out).write_text(figures_page(counted, protocol), encoding="utf-8")
+    return 0
+
+
 FASTEST = 1000
 """Times as fast as real; beyond, the simulated nurses would not keep up."""
 
 SUFFIXES = {"table": "csv", "record": "jsonl", "report": "pdf"}
 
-COMMANDS = {"run": run, "demo": demo, "replay": replay, "verify": verify, "export": export}
+COMMANDS = {"run": run, "demo": demo, "replay": replay, "verify": verify, "export": export, "figures": figures}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
     given["replay"].add_argument("file", metavar="FILE.csv", help="vital signs of one or more stays")
     given["replay"].add_argument("--stay", required=True, metavar="ID", help="which stay of the file")
     given["replay"].add_argument("--out", required=True, metavar="DIR", help="where the three exports go")
+    given["figures"].add_argument("files", metavar="FILE.csv", nargs="*", help="series of vital signs, all their stays")
+    given["figures"].add_argument("--sessions", type=int, default=2000, metavar="N", help="how many simulated (2000)")
+    given["figures"].add_argument("--out", required=True, metavar="FILE.md")
     given["export"].add_argument("session", metavar="SESSION", help="the session's id, as on its report")
     given["export"].add_argument("--format", required=True, choices=tuple(SUFFIXES))
     given["export"].add_argument("--out", required=True, metavar="FILE")

@@ -14,6 +14,7 @@ from monitor.vitals import Vital, VitalSet
 
 OUT_OF_LIMITS = "out_of_limits"
 CHANGE_FROM_BASELINE = "change_from_baseline"
+ON_OXYGEN = "on_oxygen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Finding:
     severity: Severity
     vital: Vital
     value: float
+    is_high: bool  # beyond the upper side of normal, or risen from baseline
     limit: str
     sentence: str
 
@@ -50,7 +52,7 @@ class Assessor:
 
     def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
         """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed yet."""
-        found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline)]
+        found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline), *self._on_oxygen(vitals)]
         return tuple(sorted(found, key=lambda finding: -finding.severity)) if found else ()
 
     def _beyond_limits(self, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
@@ -59,8 +61,25 @@ class Assessor:
             exceeded = limits.worst_exceeded(reading.value) if limits else None
             if exceeded:
                 limit = exceeded.bound.text(reading.vital)
-                sentence = f"{reading}: {limit}, {exceeded.severity.word} limit"
-                yield Finding(OUT_OF_LIMITS, exceeded.severity, reading.vital, reading.value, limit, sentence)
+                said = f"{reading} {vitals.oxygen}" if reading.vital is Vital.SPO2 and vitals.oxygen else reading
+                sentence = f"{said}: {limit}, {exceeded.severity.word} limit"
+                yield Finding(
+                    OUT_OF_LIMITS,
+                    exceeded.severity,
+                    reading.vital,
+                    reading.value,
+                    exceeded.bound.comparison.is_high,
+                    limit,
+                    sentence,
+                )
+
+    def _on_oxygen(self, vitals: VitalSet) -> Iterator[Finding]:
+        """SpO2 on oxygen says nothing about SpO2 on air."""
+        value, oxygen = vitals.value(Vital.SPO2), vitals.oxygen
+        if value is not None and oxygen is not None and oxygen.litres_per_min > 0:
+            severity, limit = self._protocol.flagging.on_oxygen, "not on air"
+            sentence = f"{Vital.SPO2.said(value)} {oxygen}: {limit}"
+            yield Finding(ON_OXYGEN, severity, Vital.SPO2, value, is_high=False, limit=limit, sentence=sentence)
 
     def _changed(self, vitals: VitalSet, baseline: Mapping[Vital, float]) -> Iterator[Finding]:
         if not baseline:
@@ -74,4 +93,6 @@ class Assessor:
             if streak >= change.sets:
                 moved = change_text(change.vital, value, before)
                 sentence = f"{change.vital.said(value)}, {moved}: {change.text}"
-                yield Finding(CHANGE_FROM_BASELINE, change.severity, change.vital, value, change.text, sentence)
+                yield Finding(
+                    CHANGE_FROM_BASELINE, change.severity, change.vital, value, change.by > 0, change.text, sentence
+                )

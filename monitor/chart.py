@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from monitor.assessment import Assessor, missing
-from monitor.course import EffectCourse, EffectStep, Missed, Observed, Pause, Strike, Taken
-from monitor.doses import Dose
+from monitor.course import EffectCourse, EffectStep, Missed, Observed, Pause, Strike, SymptomsAsked, Taken
+from monitor.doses import Dose, SprayDose
 from monitor.effects import OTHER
 from monitor.entries import Entry, clinical_order
 from monitor.events import (
@@ -35,21 +35,29 @@ from monitor.events import (
     Patient,
     PatientDischarged,
     PatientLeft,
+    PatientLimitsSet,
     PinChanged,
     PinRefused,
+    ProtocolApproved,
+    ProtocolWritten,
     SessionCancelled,
     SessionOpened,
     SessionReviewed,
     SetMissed,
     SignedIn,
+    SprayGiven,
+    SprayPlanned,
     StaffJoined,
     StaffLeft,
+    SymptomsChecked,
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.limits import Phase
+from monitor.limits import Limits, Phase
 from monitor.protocol import Protocol
 from monitor.vitals import Vital
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class Chart:
     allergies: tuple[str, ...] | None
     weight_kg: float | None
     dose: Dose | None
+    spray: SprayDose | None
     plan: EntryId | None
+    patient_limits: Entry | None  # limits for this patient alone; `protocol` has them in it
     dose_checked_by: str | None
     checks: Mapping[str, CheckAnswered]
     escort: EscortNamed | None
@@ -86,6 +96,7 @@ class Chart:
     drugs: tuple[Entry, ...]
     notes: tuple[Entry, ...]
     answers: tuple[Entry, ...]
+    symptoms: tuple[SymptomsAsked, ...]
     observed: Mapping[str, Observed]
     discharge: Entry | None
     left_at: datetime | None
@@ -121,9 +132,18 @@ class Chart:
         """Since when something can be charted by a typed time: once started, the baseline stays as it was."""
         return self.started_at or self.opened_at
 
+    def phase_at(self, at: datetime) -> Phase:
+        """In which phase of its course the session was at that moment, as far as the infusion decides it."""
+        if self.started_at is None or at < self.started_at:
+            return Phase.PREPARING
+        if self.stopped_at is not None and at >= self.stopped_at:
+            return Phase.RECOVERING
+        paused = any(pause.since <= at and (pause.until is None or at < pause.until) for pause in self.pauses)
+        return Phase.PAUSED if paused else Phase.INFUSING
+
     def minute(self, at: datetime) -> float:
         """Minutes since the infusion started or, before it has, since the session was opened."""
-        return (at - (self.started_at or self.opened_at)) / timedelta(minutes=1)
+        return (at - (self.started_at or self.opened_at)) / MINUTE
 
     def time_text(self, at: datetime) -> str:
         """The clinic's local time: "14:05"."""
@@ -133,7 +153,7 @@ class Chart:
         """Whole minutes since the start, as staff say it: "T+12"; the local time while there is no start."""
         if self.started_at is None:
             return self.time_text(at)
-        minute = (at - self.started_at) // timedelta(minutes=1)
+        minute = (at - self.started_at) // MINUTE
         return f"T{'−' if minute < 0 else '+'}{abs(minute)}"
 
     def latest(self, vital: Vital) -> Taken | None:
@@ -180,7 +200,10 @@ class _Reader:
     allergies: tuple[str, ...] | None = None
     weight_kg: float | None = None
     dose: Dose | None = None
+    spray: SprayDose | None = None
     plan: EntryId | None = None
+    patient_limits: Entry | None = None
+    own_limits: tuple[Limits, ...] = ()
     dose_checks: dict[EntryId, str] = field(default_factory=dict)
     checks: dict[str, CheckAnswered] = field(default_factory=dict)
     escort: EscortNamed | None = None
@@ -199,6 +222,7 @@ class _Reader:
     drugs: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
     answers: list[Entry] = field(default_factory=list)
+    symptoms: list[SymptomsAsked] = field(default_factory=list)
     observed: dict[str, Observed] = field(default_factory=dict)
     discharge: Entry | None = None
     left_at: datetime | None = None
@@ -218,6 +242,8 @@ class _Reader:
                 self.weight_kg = kg
             case InfusionPlanned(dose):
                 self.dose, self.plan = dose, entry.id
+            case SprayPlanned(spray):
+                self.spray, self.plan = spray, entry.id
             case DoseChecked(plan):
                 self.dose_checks[plan] = entry.author
             case CheckAnswered() as answered:
@@ -228,6 +254,9 @@ class _Reader:
                 self.gate, self.gate_answered_at = gate, at
             case InfusionStarted():
                 self.started_at, self.phase = at, Phase.INFUSING
+            case SprayGiven():
+                self.started_at = self.stopped_at = at
+                self.phase = Phase.RECOVERING
             case InfusionPaused(reason):
                 self.pauses.append(Pause(at, None, reason))
                 self.phase = Phase.PAUSED
@@ -240,7 +269,7 @@ class _Reader:
             case VitalsTaken() as taken:
                 self.sets.append((entry, taken, self.phase))
             case SetMissed(due_at, reason):
-                self.missed.append(Missed(due_at, reason, entry.id))
+                self.missed.append(Missed(due_at, at, reason, entry.id))
             case EffectSeen() as seen:
                 self.looked_at.append(at)
                 self._see(entry, seen)
@@ -255,8 +284,14 @@ class _Reader:
                 self.notes.append(entry)
             case FlagAnswered():
                 self.answers.append(entry)
+            case SymptomsChecked(present):
+                self.symptoms.append(SymptomsAsked(at, present, entry.id))
+            case PatientLimitsSet(limits):
+                self.patient_limits, self.own_limits = entry, limits
             case CriterionObserved(criterion, met, note):
-                self.observed[criterion] = Observed(met, note, at, entry.author, entry.id)
+                before = self.observed.get(criterion)
+                met_since = (before.met_since if before and before.met else at) if met else None
+                self.observed[criterion] = Observed(met, note, at, entry.author, entry.id, met_since)
             case PatientDischarged():
                 self.discharge, self.phase = entry, Phase.DISCHARGED
             case PatientLeft():
@@ -269,7 +304,16 @@ class _Reader:
                 self.cancelled = reason
             case EntryStruck():
                 pass  # collected before the reading began
-            case StaffJoined() | PinChanged() | StaffLeft() | SignedIn() | PinRefused() | ChairAdded():
+            case (
+                StaffJoined()
+                | PinChanged()
+                | StaffLeft()
+                | SignedIn()
+                | PinRefused()
+                | ChairAdded()
+                | ProtocolWritten()
+                | ProtocolApproved()
+            ):
                 raise NotOpened(f"{entry.id} belongs to the clinic, not to a session.")
             case never:
                 assert_never(never)
@@ -277,12 +321,13 @@ class _Reader:
     def chart(self, page: list[Entry]) -> Chart:
         if self.opening is None or self.opened is None:
             raise NotOpened("These entries hold no opening of a session.")
+        protocol = self.opened.protocol.with_limits(self.own_limits) if self.own_limits else self.opened.protocol
         return Chart(
             session=self.opening.session,
             opened_at=self.opening.happened_at,
             patient=self.opened.patient,
             chair=self.opened.chair,
-            protocol=self.opened.protocol,
+            protocol=protocol,
             utc_offset=timedelta(minutes=self.opened.utc_offset_min),
             page=tuple(page),
             strikes=self.strikes,
@@ -290,7 +335,9 @@ class _Reader:
             allergies=self.allergies,
             weight_kg=self.weight_kg,
             dose=self.dose,
+            spray=self.spray,
             plan=self.plan,
+            patient_limits=self.patient_limits,
             dose_checked_by=self.dose_checks.get(self.plan) if self.plan else None,
             checks=self.checks,
             escort=self.escort,
@@ -301,13 +348,14 @@ class _Reader:
             stopped_at=self.stopped_at,
             stop_reason=self.stop_reason,
             pauses=tuple(self.pauses),
-            sets=self._assessed(self.opened.protocol),
+            sets=self._assessed(protocol),
             missed=tuple(self.missed),
             effects=tuple(self.effects),
             looked_at=tuple(self.looked_at),
             drugs=tuple(self.drugs),
             notes=tuple(self.notes),
             answers=tuple(self.answers),
+            symptoms=tuple(self.symptoms),
             observed=self.observed,
             discharge=self.discharge,
             left_at=self.left_at,
@@ -327,7 +375,18 @@ class _Reader:
                 baseline.update({reading.vital: reading.value for reading in taken.vitals.readings})
             findings = assessor.findings(taken.vitals, phase, nothing if before_start else baseline)
             lacking = missing(protocol, taken.vitals)
-            sets.append(Taken(entry.id, entry.happened_at, phase, taken.vitals, taken.confirmed, findings, lacking))
+            sets.append(
+                Taken(
+                    entry.id,
+                    entry.happened_at,
+                    entry.recorded_at,
+                    phase,
+                    taken.vitals,
+                    taken.confirmed,
+                    findings,
+                    lacking,
+                )
+            )
         return tuple(sets)
 
     def _end_pause(self, at: datetime) -> None:

@@ -23,14 +23,25 @@ from monitor.events import (
     InfusionResumed,
     InfusionStarted,
     InfusionStopped,
+    PatientLimitsSet,
     SessionEvent,
     SessionOpened,
+    SprayGiven,
+    SprayPlanned,
     WeightMeasured,
 )
 from monitor.limits import Phase
 from monitor.staff import Role, Staff
 
-PREPARATION = (WeightMeasured, InfusionPlanned, DoseChecked, CheckAnswered, GateAnswered)
+PREPARATION = (
+    WeightMeasured,
+    InfusionPlanned,
+    SprayPlanned,
+    DoseChecked,
+    CheckAnswered,
+    GateAnswered,
+    PatientLimitsSet,
+)
 """What the start rests on."""
 
 
@@ -54,7 +65,8 @@ def strike_objections(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[s
     if entry.author != by.id and by.role is not Role.CLINICIAN:
         yield "Only who wrote an entry, or a clinician, may strike it."
     if chart.started_at is not None and isinstance(entry.event, PREPARATION):
-        yield "The infusion was started on this: it stays. Write a note instead."
+        begun = "infusion was started" if chart.protocol.is_infused else "dose was given"
+        yield f"The {begun} on this: it stays. Write a note instead."
     if event.corrected_by is None:
         yield from _after(chart, entry.id, read_chart(other for other in chart.page if other.id != entry.id))
 
@@ -96,11 +108,18 @@ def _after(before: Chart, changed: EntryId, after: Chart) -> Iterator[str]:
 
 _FOLLOWS: dict[type, tuple[type | None, ...]] = {
     InfusionStarted: (None,),
+    SprayGiven: (None,),
     InfusionPaused: (InfusionStarted, InfusionResumed),
     InfusionResumed: (InfusionPaused,),
     InfusionStopped: (InfusionStarted, InfusionResumed, InfusionPaused),
 }
-_SAID = {InfusionStarted: "start", InfusionPaused: "pause", InfusionResumed: "resumption", InfusionStopped: "end"}
+_SAID = {
+    SprayGiven: "dose",
+    InfusionStarted: "start",
+    InfusionPaused: "pause",
+    InfusionResumed: "resumption",
+    InfusionStopped: "end",
+}
 
 
 def _steps_out_of_order(chart: Chart) -> Iterator[str]:

@@ -7,6 +7,7 @@ from monitor.assessment import Finding
 from monitor.effects import OTHER, Grade, effect
 from monitor.events import EntryId
 from monitor.limits import Phase, Severity
+from monitor.symptoms import Symptom
 from monitor.vitals import Vital, VitalSet
 
 
@@ -16,6 +17,7 @@ class Taken:
 
     entry: EntryId
     at: datetime
+    written_at: datetime
     phase: Phase
     vitals: VitalSet
     confirmed: tuple[str, ...]
@@ -62,6 +64,16 @@ class EffectCourse:
     def is_open(self) -> bool:
         return self.ended_at is None
 
+    def severity(self, grade: Grade) -> Severity | None:
+        """How much the effect matters at this grade by itself: severe is critical; None where it raises no flag."""
+        if grade < effect(self.code).flags_from:
+            return None
+        return Severity.CRITICAL if grade is Grade.SEVERE else Severity.CAUTION
+
+    def grade_at(self, at: datetime) -> Grade:
+        """The severity it had at that moment; the first one before its onset."""
+        return next((step.grade for step in reversed(self.steps) if step.at <= at), self.steps[0].grade)
+
     def goes_on_at(self, at: datetime) -> bool:
         """Whether it had begun and not ended at that moment."""
         return self.onset <= at and (self.ended_at is None or at < self.ended_at)
@@ -69,6 +81,15 @@ class EffectCourse:
     @property
     def label(self) -> str:
         return self.note if self.code == OTHER else effect(self.code).label
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomsAsked:
+    """When the symptoms beside a high pressure were asked, and which there were: none where it is empty."""
+
+    at: datetime
+    present: tuple[Symptom, ...]
+    entry: EntryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +113,18 @@ class Strike:
 @dataclass(frozen=True, slots=True)
 class Missed:
     due_at: datetime
+    at: datetime  # when the reason was given
     reason: str
     entry: EntryId
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """The last time somebody looked whether a discharge criterion is met."""
+    """The last time somebody looked whether a discharge criterion is met, and since when every look found it so."""
 
     met: bool
     note: str
     at: datetime
     by: str
     entry: EntryId
+    met_since: datetime | None

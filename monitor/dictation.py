@@ -7,6 +7,7 @@
     numbers    directly after the pressure: heart rate, then SpO2 (`97` or `97%`); bare numbers nowhere else
     letters    `p76` heart rate, `s97` SpO2, `r14` respiratory rate, `t36.8` temperature, `c38` end-tidal CO2,
                `m5` MOAA/S, `map106` mean pressure
+    RASS       with its sign, `rass-2` or `rass+1`, or `rass0`: without one it could be either side of calm
     oxygen     directly after SpO2: `2L`, `2.5L/min`, or `air`; where nothing is said it is unknown, not air
     effect     a word and a digit: `dizzy1` mild, `dizzy2` moderate, `dizzy3` severe, `dizzy0` ended; the
                beginning of a word is enough where it fits one effect only
@@ -19,11 +20,12 @@ point, letters either case. Nothing is guessed and nothing dropped: one word not
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from enum import Enum, auto
 
 from monitor.effects import EFFECTS, OTHER, Effect, Grade
 from monitor.events import EffectEnded, EffectSeen, NoEffectsSeen, VitalsTaken
+from monitor.typed_time import Day
 from monitor.vitals import Oxygen, Reading, Vital, VitalSet, from_fahrenheit
 
 LONGEST_LINE = 200
@@ -54,7 +56,7 @@ def read_line(line: str, now: datetime, earliest: datetime, utc_offset: timedelt
     """What the line says. `earliest` is where the chart begins: nothing in it can be older."""
     if len(line) > LONGEST_LINE:
         return Misread(f"The line has {len(line)} characters; up to {LONGEST_LINE} are read.", "")
-    page = _Page(_Day(now, earliest, timezone(utc_offset)))
+    page = _Page(Day(now, earliest, timezone(utc_offset)))
     word = ""
     for found in _WORD.finditer(line):
         word = found.group()
@@ -90,26 +92,10 @@ class _Last(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
-    """The time on the wall, and since when there is a chart."""
-
-    now: datetime
-    earliest: datetime
-    zone: timezone
-
-    def clock(self, moment: datetime) -> str:
-        local = moment.astimezone(self.zone)
-        days_ago = (self.now.astimezone(self.zone).date() - local.date()).days
-        if days_ago > 1:
-            return f"{local:%H:%M} {days_ago} days ago"
-        return f"{local:%H:%M} yesterday" if days_ago == 1 else f"{local:%H:%M}"
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     """What the words read so far say."""
 
-    day: _Day
+    day: Day
     happened_at: datetime | None = None
     vitals: VitalSet | None = None
     effects: tuple[EffectEvent, ...] = ()
@@ -157,36 +143,17 @@ def _clock_time(match: re.Match[str], page: _Page) -> _Page:
     if hour > 23 or minute > 59:
         raise ValueError(f"{match[0]} is not a time of day.")
     _refuse_unless_in_front(match, page)
-    day = page.day
-    today = day.now.astimezone(day.zone).replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if today <= day.now:
-        return page.at(_since_beginning(today, match[0], day))
-    yesterday = today - timedelta(days=1)
-    if _too_early(yesterday, day):
-        raise ValueError(f"{match[0]} has not come yet: it is {day.clock(day.now)}.")
-    return page.at(_since_beginning(yesterday, match[0], day))
+    return page.at(page.day.last_time(hour, minute, match[0]))
 
 
 def _minutes_ago(match: re.Match[str], page: _Page) -> _Page:
     _refuse_unless_in_front(match, page)
-    moment = page.day.now - timedelta(minutes=int(match[1]))
-    return page.at(_since_beginning(moment, f"{match[0]} ({page.day.clock(moment)})", page.day))
+    return page.at(page.day.ago(int(match[1]), match[0]))
 
 
 def _refuse_unless_in_front(match: re.Match[str], page: _Page) -> None:
     if page.said:
         raise ValueError(f"{match[0]} is a time, and the time goes in front of the line.")
-
-
-def _too_early(moment: datetime, day: _Day) -> bool:
-    return day.earliest - moment >= timedelta(minutes=1)
-
-
-def _since_beginning(moment: datetime, typed: str, day: _Day) -> datetime:
-    """The moment in UTC. It stands for its whole minute, so the one in which the chart begins counts."""
-    if _too_early(moment, day):
-        raise ValueError(f"{typed} is before {day.clock(day.earliest)}, where this chart begins.")
-    return max(moment, day.earliest).astimezone(UTC)
 
 
 def _pressure(match: re.Match[str], page: _Page) -> _Page:
@@ -228,10 +195,21 @@ def _lettered(match: re.Match[str], page: _Page) -> _Page:
     return _vital(letter, number, page, _Last.SPO2 if letter == "s" else _Last.OTHER)
 
 
+def _rass(match: re.Match[str], page: _Page) -> _Page:
+    sign, number = match.groups()
+    if not _value(number):
+        return _vital("rass", number, page, _Last.OTHER)
+    choices = [f"rass{sign}{number}" for sign in "+-" if _believes(Vital.AGITATION, sign + number)]
+    if choices and not sign:
+        raise ValueError(f"{match[0]} has no sign: write {_either(choices)}.")
+    return _vital("rass", sign + number, page, _Last.OTHER)
+
+
 def _letter_alone(match: re.Match[str], page: _Page) -> _Page:
-    if match[0].lower() not in _LETTERS:
+    word = match[0].lower().rstrip("+-")
+    if word not in _LETTERS:
         raise ValueError(_not_understood(match[0]))
-    letter = _LETTERS[match[0].lower()]
+    letter = _LETTERS[word]
     raise ValueError(f"{match[0]} has no number: {letter.name} is written {letter.example}.")
 
 
@@ -354,6 +332,7 @@ _LETTERS = {
     "c": _Letter(Vital.ETCO2, "end-tidal CO2", "c38", "EtCO2 {} mmHg"),
     "m": _Letter(Vital.SEDATION, "MOAA/S", "m5", "MOAA/S {}"),
     "map": _Letter(Vital.MEAN, "mean pressure", "map106", "mean {}"),
+    "rass": _Letter(Vital.AGITATION, "RASS", "rass-2", "RASS {}"),
 }
 
 _EFFECT_BY_WORD = {word: effect for effect in EFFECTS for word in effect.words}
@@ -379,7 +358,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], _Page]], .
     (_form(rf"{_NUMBER}l(?:/min)?"), _oxygen),
     (_form(r"air"), _air),
     (_form(r"none"), _none),
-    (_form(r"map|[a-z]"), _letter_alone),
+    (_form(rf"rass([+-]?){_NUMBER}"), _rass),
+    (_form(r"map|rass[+-]?|[a-z]"), _letter_alone),
     (_form(r"([a-z]{2,})([0-9]*)"), _effect),
     (_form(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
 )

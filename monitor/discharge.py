@@ -44,9 +44,21 @@ def ready_since(judged: tuple[Judged, ...]) -> datetime | None:
     return max(moments) if moments and len(moments) == len(clinical) else None
 
 
+def observed_until(chart: Chart) -> datetime | None:
+    """Until when the patient stays at the least; None before that time counts, or where the protocol asks for none."""
+    least = [one.least or 0 for one in chart.protocol.criteria if one.kind is CriterionKind.ELAPSED]
+    if chart.stopped_at is None or not least:
+        return None
+    return chart.stopped_at + timedelta(minutes=max(least))
+
+
 def _judge_one(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     if chart.stopped_at is None:
-        return Judged(criterion, met=False, by="the infusion has not ended")
+        return Judged(
+            criterion,
+            met=False,
+            by="the infusion has not ended" if chart.protocol.is_infused else "the dose is not given yet",
+        )
     match criterion.kind:
         case CriterionKind.ELAPSED:
             return _elapsed(chart, criterion, chart.stopped_at, now)
@@ -66,7 +78,8 @@ def _judge_one(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
 
 def _elapsed(chart: Chart, criterion: Criterion, stopped_at: datetime, now: datetime) -> Judged:
     over_at = stopped_at + timedelta(minutes=criterion.least or 0)
-    by = f"ended {chart.time_text(stopped_at)}, now {chart.time_text(now)}"
+    begun = "ended" if chart.protocol.is_infused else "given"
+    by = f"{begun} {chart.time_text(stopped_at)}, now {chart.time_text(now)}"
     if now >= over_at:
         return Judged(criterion, met=True, by=by, since=over_at)
     left = -((now - over_at) // timedelta(minutes=1))
@@ -115,7 +128,7 @@ def _sedation(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     """The last score since the end counts; met since the first of the good ones in a row."""
     scored = [taken for taken in _recovery_sets(chart) if taken.vitals.value(Vital.SEDATION) is not None]
     if not scored:
-        return Judged(criterion, met=False, by="not looked at since the infusion ended")
+        return Judged(criterion, met=False, by=_not_looked_at(chart))
     last = scored[-1]
     by = f"{chart.time_text(last.at)} MOAA/S {last.vitals.value(Vital.SEDATION):g}"
     since = None
@@ -126,6 +139,10 @@ def _sedation(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     if old := _too_old(criterion, last.at, now):
         return Judged(criterion, met=False, by=f"{by}; {old}", entry=last.entry)
     return Judged(criterion, met=since is not None, by=by, since=since, entry=last.entry)
+
+
+def _not_looked_at(chart: Chart) -> str:
+    return f"not looked at since the {'infusion ended' if chart.protocol.is_infused else 'dose was given'}"
 
 
 def _too_old(criterion: Criterion, at: datetime, now: datetime) -> str:
@@ -143,7 +160,7 @@ def _effects(chart: Chart, criterion: Criterion, stopped_at: datetime) -> Judged
         said = ", ".join(f"{course.label} {course.grade.word}" for course in above)
         return Judged(criterion, met=False, by=said, entry=above[0].steps[-1].entry)
     if not looked:
-        return Judged(criterion, met=False, by="not looked at since the infusion ended")
+        return Judged(criterion, met=False, by=_not_looked_at(chart))
     still = [f"{course.label} {course.grade.word}" for course in chart.effects if course.is_open]
     since = max([looked[0], *_settled(chart, most)])
     by = f"{chart.time_text(looked[-1])} " + (", ".join(still) if still else "none open")
@@ -170,7 +187,7 @@ def _observed(chart: Chart, criterion: Criterion, stopped_at: datetime) -> Judge
     """Only what was seen since the infusion ended counts."""
     seen = chart.observed.get(criterion.key)
     if seen is None or seen.at < stopped_at:
-        return Judged(criterion, met=False, by="not looked at since the infusion ended")
+        return Judged(criterion, met=False, by=_not_looked_at(chart))
     note = f": {seen.note}" if seen.note else ""
     by = f"{'seen' if seen.met else 'not met'} {chart.time_text(seen.at)}{note}"
-    return Judged(criterion, met=seen.met, by=by, since=seen.at if seen.met else None, entry=seen.entry)
+    return Judged(criterion, met=seen.met, by=by, since=seen.met_since, entry=seen.entry)

@@ -24,6 +24,20 @@ def weight_doubt(kg: float) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class SprayDose:
+    """The whole dose of a nasal spray, in mg. It does not depend on the weight. Raises ValueError unless positive."""
+
+    mg: float
+
+    def __post_init__(self) -> None:
+        if not self.mg > 0:
+            raise ValueError(f"The dose in mg is {self.mg:g}; it must be more than 0.")
+
+    def __str__(self) -> str:
+        return f"{self.mg:g} mg"
+
+
+@dataclass(frozen=True, slots=True)
 class Dose:
     """One infusion as ordered: mg per kg of body weight, the strength of the solution, and the time it runs.
 

@@ -3,14 +3,16 @@
 Kinds and fields are on disk for ever: add, never rename. A new field needs a default.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from monitor.doses import Dose
+from monitor.doses import Dose, SprayDose
 from monitor.effects import Grade
-from monitor.protocol import Protocol
+from monitor.limits import Limits
+from monitor.protocol import ADDED_LATER, Protocol
 from monitor.staff import Role
+from monitor.symptoms import Symptom
 from monitor.vitals import VitalSet
 
 
@@ -82,6 +84,14 @@ class InfusionPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class SprayPlanned:
+    """The dose of a nasal spray."""
+
+    dose: SprayDose
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DoseChecked:
     """A second person computed the same."""
 
@@ -117,6 +127,11 @@ class GateAnswered:
 @dataclass(frozen=True, slots=True)
 class InfusionStarted:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class SprayGiven:
+    """The first spray was given: from here on the time of observation counts (S5, S6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +203,31 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class FlagAnswered:
-    """What was done about a flag, or why nothing was. `problem` is the flag's own name of the problem."""
+    """What was done about a flag, or why nothing was, and who was told.
+
+    `problem` is the flag's own name of the problem, `sentence` what it said when it was answered.
+    """
 
     problem: str
     entry: EntryId | None
     action: str
+    told: str = field(default="", metadata=ADDED_LATER)
+    sentence: str = field(default="", metadata=ADDED_LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomsChecked:
+    """Beside a high pressure every symptom was asked. Those not in `present` were not there."""
+
+    present: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLimitsSet:
+    """Limits for this patient alone, in the place of the protocol's, ordered by a clinician."""
+
+    limits: tuple[Limits, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,19 +336,37 @@ class ChairAdded:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProtocolWritten:
+    """A version of a protocol, approved by nobody yet. It is never changed: what is to change is a new version."""
+
+    protocol: Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolApproved:
+    """A clinician put this version into use. The signature is over the text of the protocol itself."""
+
+    protocol: str  # its id
+    version: int
+    signature: Signature
+
+
 CLINIC = "clinic"
-"""The session in which staff, PINs and chairs are entries."""
+"""The session in which staff, PINs, chairs and protocols are entries."""
 
 SessionEvent = (
     SessionOpened
     | AllergiesRecorded
     | WeightMeasured
     | InfusionPlanned
+    | SprayPlanned
     | DoseChecked
     | CheckAnswered
     | EscortNamed
     | GateAnswered
     | InfusionStarted
+    | SprayGiven
     | InfusionPaused
     | InfusionResumed
     | InfusionStopped
@@ -325,6 +378,8 @@ SessionEvent = (
     | DrugGiven
     | NoteWritten
     | FlagAnswered
+    | SymptomsChecked
+    | PatientLimitsSet
     | EntryStruck
     | CriterionObserved
     | PatientDischarged
@@ -334,6 +389,8 @@ SessionEvent = (
     | SessionCancelled
 )
 
-ClinicEvent = StaffJoined | PinChanged | StaffLeft | SignedIn | PinRefused | ChairAdded
+ClinicEvent = (
+    StaffJoined | PinChanged | StaffLeft | SignedIn | PinRefused | ChairAdded | ProtocolWritten | ProtocolApproved
+)
 
 Event = SessionEvent | ClinicEvent

@@ -1,229 +1,156 @@
-"""Something to notice now. Each rule is small, named by the problem, and says rule, limit, value and entry.
+"""What a flag is: one problem, from when it began to when it ended, how bad it was, and what was done about it.
 
-Flags are computed and never stored. A flag's sentence is the same on the screen, in the report and in the
-record.
+The same problem in the next set continues its flag. Flags are computed and never stored. A flag's sentence is the same
+on the screen, in the table, in the report and in the record.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.assessment import Assessor
-from monitor.chart import Chart
-from monitor.course import Taken
-from monitor.effects import Grade, effect
-from monitor.events import EntryId, FlagAnswered
-from monitor.limits import Phase, Severity
-from monitor.schedule import PlannedSet, SetKind, SetState, overdue_since
+from monitor.events import EntryId
+from monitor.limits import Severity
+from monitor.protocol import Flagging
 from monitor.vitals import Vital
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
-    """`problem` names what it is about ("out_of_limits:systolic"): the same problem has one flag."""
+class Sighting:
+    """The problem as it was from one moment on. The larger `size`, the worse, within one severity."""
 
     rule: str
+    at: datetime
     severity: Severity
-    problem: str
     sentence: str
-    since: datetime
     limit: str = ""
     value: str = ""
+    size: float = 0
     entry: EntryId | None = None
+    again_by: datetime | None = None  # until when the value has to be taken again, where it stands alone
+
+    @property
+    def badness(self) -> tuple[int, float]:
+        return self.severity, self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What somebody did about a flag, or why nothing was done, and who was told."""
+
+    by: str
+    at: datetime
+    action: str
+    told: str
+    entry: EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`problem` names what it is about ("high:systolic"): as long as that lasts, it is one flag.
+
+    `answer_by` is until when an answer is wanted; None when none is.
+    """
+
+    problem: str
+    sightings: tuple[Sighting, ...]
+    ended_at: datetime | None = None
     vital: Vital | None = None
+    responses: tuple[Response, ...] = ()
+    answer_by: datetime | None = None
+    is_escalated: bool = False
+
+    @property
+    def last(self) -> Sighting:
+        return self.sightings[-1]
+
+    @property
+    def worst(self) -> Sighting:
+        """The worst moment of it, the first one of several as bad."""
+        return max(self.sightings, key=lambda sighting: sighting.badness)
+
+    @property
+    def said(self) -> Sighting:
+        """What its sentence is about: how it is now or, once it has ended, how bad it was."""
+        return self.last if self.ended_at is None else self.worst
+
+    @property
+    def rule(self) -> str:
+        return self.said.rule
+
+    @property
+    def severity(self) -> Severity:
+        return self.said.severity
+
+    @property
+    def sentence(self) -> str:
+        return self.said.sentence
+
+    @property
+    def limit(self) -> str:
+        return self.said.limit
+
+    @property
+    def value(self) -> str:
+        return self.said.value
+
+    @property
+    def entry(self) -> EntryId | None:
+        return self.said.entry
+
+    @property
+    def since(self) -> datetime:
+        return self.sightings[0].at
+
+    @property
+    def times(self) -> int:
+        """In how many entries it was seen."""
+        return len({sighting.entry for sighting in self.sightings})
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def wants_answer(self) -> bool:
+        return self.answer_by is not None
 
 
-SET_DUE, SET_OVERDUE = "set_due", "set_overdue"
-"""The rules of a planned set that is not taken yet. Both are one problem, which is named SET_OVERDUE."""
-
-Rule = Callable[[Chart, tuple[PlannedSet, ...], datetime], Iterator[Flag]]
-"""From the chart, its planned sets and the time to flags."""
+def in_force(flag: Flag, at: datetime) -> bool:
+    """Whether the problem was there at that moment."""
+    return flag.since <= at and (flag.ended_at is None or at < flag.ended_at)
 
 
-def beyond_limits(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """The latest reading of a vital sign reaches an absolute limit or has moved too far from the baseline."""
-    for vital in Vital:
-        taken = chart.latest(vital)
-        if taken and taken.phase is Phase.PREPARING and chart.started_at is not None:
-            # The limits before the drip are the gate's; from the start on, the reading is judged by the infusion's.
-            findings = Assessor(chart.protocol).findings(taken.vitals, Phase.INFUSING, {})
-            taken = replace(taken, findings=findings)
-        if taken:
-            yield from flags_of(taken, vital)
+def with_responses(
+    flag: Flag, responses: Sequence[Response], flagging: Flagging, now: datetime, written: Mapping[EntryId, datetime]
+) -> Flag:
+    """The flag with what was done about it, and until when an answer is wanted.
+
+    An answer covers what had happened and was charted when it was given; anything worse asks anew. The time for an
+    answer begins when there is something to answer: what is charted late is not overdue at once (`written` says when
+    each entry was). Only caution and critical flags ask.
+    """
+
+    def shown_at(one: Sighting | Response) -> datetime:
+        return max(one.at, written.get(one.entry, one.at)) if one.entry else one.at
+
+    covered = [
+        sighting.badness
+        for response in responses
+        for sighting in flag.sightings
+        if sighting.at <= response.at and shown_at(sighting) <= shown_at(response)
+    ]
+    asking = [
+        sighting
+        for sighting in flag.sightings
+        if sighting.severity >= Severity.CAUTION and not any(sighting.badness <= badness for badness in covered)
+    ]
+    if not asking:
+        return replace(flag, responses=tuple(responses))
+    answer_by = min(shown_at(sighting) + _within(flagging, sighting.severity) for sighting in asking)
+    is_escalated = flag.is_open and flag.severity >= Severity.CAUTION and now >= answer_by
+    return replace(flag, responses=tuple(responses), answer_by=answer_by, is_escalated=is_escalated)
 
 
-def flags_of(taken: Taken, vital: Vital) -> Iterator[Flag]:
-    """What one set says about one vital sign: of each rule the worst that it reaches, worst first."""
-    said: set[str] = set()
-    for finding in taken.findings:
-        if finding.vital is vital and finding.rule not in said:
-            said.add(finding.rule)
-            yield Flag(
-                rule=finding.rule,
-                severity=finding.severity,
-                problem=f"{finding.rule}:{vital.key}",
-                sentence=finding.sentence,
-                since=taken.at,
-                limit=finding.limit,
-                value=vital.text(finding.value),
-                entry=taken.entry,
-                vital=vital,
-            )
-
-
-def set_due(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """A planned set is due, or late. Late counts from the first set that nobody took or explained."""
-    if chart.phase not in (Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING):
-        return
-    schedule = chart.protocol.schedule
-    since = overdue_since(planned, now)
-    if since is None:
-        return
-    late = (now - since) // timedelta(minutes=1)
-    due = f"The set due at {chart.t_text(since)}"
-    if now - since > timedelta(minutes=schedule.critical_late) and chart.phase is not Phase.RECOVERING:
-        severity, limit = Severity.CRITICAL, f"more than {schedule.critical_late} min late"
-    elif now - since > timedelta(minutes=schedule.caution_late):
-        severity, limit = Severity.CAUTION, f"more than {schedule.caution_late} min late"
-    else:
-        severity, limit = Severity.ADVISORY, "due"
-    rule = SET_DUE if severity is Severity.ADVISORY else SET_OVERDUE
-    sentence = f"{due} is {late} min late" if late else f"{due} is due now"
-    yield Flag(rule, severity, SET_OVERDUE, sentence, since, limit, f"{late} min")
-
-
-def set_incomplete(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """A planned set was begun, but an ordered vital sign is lacking."""
-    if not chart.is_open:
-        return
-    for wanted in planned:
-        begun = len(wanted.missing) < len(chart.protocol.schedule.ordered)
-        if begun and wanted.missing and wanted.state in (SetState.DUE, SetState.MISSED):
-            lacking = ", ".join(vital.label for vital in wanted.missing)
-            when = "baseline set" if wanted.kind is SetKind.BASELINE else f"set of {chart.t_text(wanted.due_at)}"
-            sentence = f"The {when} is incomplete: {lacking} not taken"
-            yield Flag(
-                rule="set_incomplete",
-                severity=Severity.ADVISORY,
-                problem=f"set_incomplete:{wanted.due_at.isoformat()}",
-                sentence=sentence,
-                since=wanted.due_at,
-                limit="every ordered vital sign",
-                value=lacking,
-            )
-
-
-def set_missed(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """The time of a planned set is over, and nobody took it or said why."""
-    if not chart.is_open:
-        return
-    for wanted in planned:
-        if wanted.state is SetState.MISSED and len(wanted.missing) == len(chart.protocol.schedule.ordered):
-            is_baseline = wanted.kind is SetKind.BASELINE
-            name = "baseline set" if is_baseline else f"set due at {chart.t_text(wanted.due_at)}"
-            yield Flag(
-                rule="set_missed",
-                severity=Severity.ADVISORY,
-                problem=f"set_missed:{wanted.due_at.isoformat()}",
-                sentence=f"The {name} was missed, and no reason is given",
-                since=wanted.due_at,
-                limit="taken or explained",
-                value="missed",
-            )
-
-
-def effect_severe(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """An open effect is severe, or is one that matters at any severity."""
-    for course in chart.effects:
-        from_grade = effect(course.code).flags_from
-        if course.is_open and from_grade is not None and course.grade >= from_grade:
-            advice = effect(course.code).advice
-            severity = Severity.CRITICAL if course.grade is Grade.SEVERE else Severity.CAUTION
-            yield Flag(
-                rule="effect_severe",
-                severity=severity,
-                problem=f"effect_severe:{course.code}:{course.note}",
-                sentence=f"{course.label}, {course.grade.word}, since {chart.t_text(course.onset)}"
-                + (f": {advice}" if advice else ""),
-                since=course.steps[-1].at,
-                limit=f"{from_grade.word} or worse",
-                value=course.grade.word,
-                entry=course.steps[-1].entry,
-            )
-
-
-def effect_unresolved(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """The infusion has ended, and an effect is still open."""
-    if chart.phase is not Phase.RECOVERING:
-        return
-    for course in chart.effects:
-        if course.is_open:
-            yield Flag(
-                rule="effect_unresolved",
-                severity=Severity.ADVISORY,
-                problem=f"effect_unresolved:{course.code}:{course.note}",
-                sentence=f"{course.label}, {course.grade.word}, not yet over (since {chart.t_text(course.onset)})",
-                since=course.onset,
-                limit="over before going home",
-                value=course.grade.word,
-                entry=course.steps[-1].entry,
-            )
-
-
-def infusion_overrun(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """The infusion runs on after its planned end; beyond the protocol's longest duration it is a caution."""
-    end = chart.planned_end
-    if chart.phase is not Phase.INFUSING or end is None or chart.started_at is None or now < end + timedelta(minutes=1):
-        return
-    over = (now - end) // timedelta(minutes=1)
-    longest = chart.protocol.longest_min
-    is_long = now > chart.started_at + timedelta(minutes=longest)
-    yield Flag(
-        rule="infusion_overrun",
-        severity=Severity.CAUTION if is_long else Severity.ADVISORY,
-        problem="infusion_overrun",
-        sentence=f"The infusion runs {over} min past its planned end at {chart.t_text(end)}: stopped already?",
-        since=end,
-        limit=f"longest {longest} min" if is_long else "planned end",
-        value=f"{over} min",
-    )
-
-
-RULES: tuple[Rule, ...] = (
-    beyond_limits,
-    set_due,
-    set_incomplete,
-    set_missed,
-    effect_severe,
-    effect_unresolved,
-    infusion_overrun,
-)
-
-
-def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> tuple[Flag, ...]:
-    """Everything to notice now, worst first. A session that is over or was cancelled raises nothing new."""
-    if not chart.is_open:
-        return ()
-    flags = [flag for rule in RULES for flag in rule(chart, planned, now)]
-    return tuple(sorted(flags, key=lambda flag: (-flag.severity, flag.since)))
-
-
-def flags_of_sets(chart: Chart) -> tuple[Flag, ...]:
-    """What every standing set of the session reached when it was taken: the history, in order of time."""
-    return tuple(flag for taken in chart.sets for r in taken.vitals.readings for flag in flags_of(taken, r.vital))
-
-
-def unanswered(chart: Chart, flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    """Those about which nobody has said yet what was done."""
-    return tuple(flag for flag in flags if not answers_to(chart, flag))
-
-
-def answers_to(chart: Chart, flag: Flag) -> tuple[str, ...]:
-    """What was done about this flag, since it was raised by this entry or, without an entry, since it began."""
-    return tuple(
-        entry.event.action
-        for entry in chart.answers
-        if isinstance(entry.event, FlagAnswered)
-        and entry.event.problem == flag.problem
-        and (entry.event.entry == flag.entry if flag.entry else entry.happened_at >= flag.since)
-    )
+def _within(flagging: Flagging, severity: Severity) -> timedelta:
+    is_critical = severity is Severity.CRITICAL
+    return timedelta(minutes=flagging.answer_critical_within if is_critical else flagging.answer_caution_within)

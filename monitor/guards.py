@@ -30,26 +30,33 @@ from monitor.events import (
     NoteWritten,
     PatientDischarged,
     PatientLeft,
+    PatientLimitsSet,
     SessionCancelled,
     SessionEvent,
     SessionOpened,
     SessionReviewed,
     SetMissed,
+    SprayGiven,
+    SprayPlanned,
+    SymptomsChecked,
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.limits import Phase
+from monitor.limits import Limits, Phase
 from monitor.preparation import (
     before_start,
     dose_check_objections,
     gate_objections,
     opening_objections,
     plan_objections,
+    spray_objections,
     weight_objections,
 )
 from monitor.protocol import CriterionKind
+from monitor.rules import flags_of
 from monitor.schedule import SetState, planned_sets
 from monitor.staff import Role, Staff
+from monitor.wording import problem_words
 
 RUNNING = (Phase.INFUSING, Phase.PAUSED)
 CHARTING = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
@@ -96,6 +103,7 @@ def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetim
         yield "This session has not been opened."
         return
     yield from _time(chart, at, now)
+    yield from _way_of_giving(chart, event)
     yield from _phase(chart, event)
     yield from _content(chart, event, by, at, now)
 
@@ -118,9 +126,9 @@ def _phase(chart: Chart, event: SessionEvent) -> Iterator[str]:
         signed = chart.time_text(chart.discharge.happened_at)
         yield f"The chart was signed at {signed}: from now on only an addendum can be written."
     match event:
-        case InfusionStarted():
+        case InfusionStarted() | SprayGiven():
             if chart.phase is not Phase.PREPARING:
-                yield "The infusion was started already."
+                yield f"The {_begun(chart)} already."
         case InfusionPaused():
             if chart.phase is not Phase.INFUSING:
                 yield "The infusion is not running."
@@ -130,20 +138,39 @@ def _phase(chart: Chart, event: SessionEvent) -> Iterator[str]:
         case InfusionStopped():
             if chart.phase not in RUNNING:
                 yield "The infusion is not running."
-        case AllergiesRecorded() | WeightMeasured() | InfusionPlanned() | DoseChecked() | GateAnswered():
+        case (
+            AllergiesRecorded() | WeightMeasured() | InfusionPlanned() | SprayPlanned() | DoseChecked() | GateAnswered()
+        ):
             if chart.phase is not Phase.PREPARING:
-                yield "This belongs before the start of the infusion. Write a note instead."
+                start = "start of the infusion" if chart.protocol.is_infused else "dose"
+                yield f"This belongs before the {start}. Write a note instead."
+        case PatientLimitsSet():
+            if chart.phase is not Phase.PREPARING:
+                yield f"The {_begun(chart)} already: the limits stay as they are."
         case CheckAnswered() | SessionCancelled():
             if chart.phase is not Phase.PREPARING:
-                yield "The infusion was started already."
+                yield f"The {_begun(chart)} already."
         case CriterionObserved() | PatientDischarged():
             if chart.phase is not Phase.RECOVERING:
-                yield "The infusion has not ended yet."
+                yield "The infusion has not ended yet." if chart.protocol.is_infused else "The dose is not given yet."
         case PatientLeft() | AddendumWritten() | SessionReviewed():
             if chart.discharge is None:
                 yield "The discharge is not signed yet."
         case _:
             pass
+
+
+def _begun(chart: Chart) -> str:
+    return "infusion was started" if chart.protocol.is_infused else "dose was given"
+
+
+INFUSION = (InfusionPlanned, InfusionStarted, InfusionPaused, InfusionResumed, InfusionStopped)
+SPRAY = (SprayPlanned, SprayGiven)
+
+
+def _way_of_giving(chart: Chart, event: SessionEvent) -> Iterator[str]:
+    if isinstance(event, SPRAY if chart.protocol.is_infused else INFUSION):
+        yield f"This session's protocol, {chart.protocol.title}, gives {chart.protocol.drug} as {chart.protocol.given}."
 
 
 def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
@@ -158,6 +185,8 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
             yield from weight_objections(kg, confirmed=confirmed)
         case InfusionPlanned():
             yield from plan_objections(chart, event)
+        case SprayPlanned():
+            yield from spray_objections(chart, event)
         case DoseChecked(plan):
             yield from dose_check_objections(chart, plan == chart.plan, by)
         case CheckAnswered(check):
@@ -168,7 +197,7 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
                 yield "Name the adult who takes the patient home."
         case GateAnswered():
             yield from gate_objections(chart, event)
-        case InfusionStarted():
+        case InfusionStarted() | SprayGiven():
             yield from before_start(chart, at)
             yield from _after_last_step(chart, at)
         case InfusionPaused(reason):
@@ -183,7 +212,7 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
         case VitalsTaken(vitals, confirmed):
             if chart.started_at is not None and at < chart.started_at:
                 yield (
-                    f"{chart.time_text(at)} is before the infusion was started at {chart.time_text(chart.started_at)}: "
+                    f"{chart.time_text(at)} is before the {_begun(chart)} at {chart.time_text(chart.started_at)}: "
                     "the baseline stays as it was. Write a note instead."
                 )
             for doubt in vitals.doubts():
@@ -205,9 +234,17 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
         case NoteWritten(text) | AddendumWritten(text):
             if not text.strip():
                 yield "There is no text yet."
-        case FlagAnswered(action=action):
+        case FlagAnswered(problem, _, action):
             if not action.strip():
                 yield "Say what was done, or why nothing was."
+            if not any(flag.problem == problem and flag.since <= at for flag in flags_of(chart, now)):
+                yield f"There was no flag “{problem_words(problem)}” at {chart.time_text(at)}."
+        case SymptomsChecked():
+            if chart.started_at is None:
+                yet = "infusion has not been started" if chart.protocol.is_infused else "dose is not given yet"
+                yield f"The {yet}: write a note instead."
+        case PatientLimitsSet(limits, reason):
+            yield from _patient_limits(limits, reason, by)
         case EntryStruck():
             yield from strike_objections(chart, event, by)
         case CriterionObserved(key):
@@ -233,6 +270,15 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
                 yield "Say why the session is cancelled."
         case _:
             pass
+
+
+def _patient_limits(limits: tuple[Limits, ...], reason: str, by: Staff) -> Iterator[str]:
+    if by.role is not Role.CLINICIAN:
+        yield f"{by.name} is {by.role}: only a clinician sets limits for one patient."
+    if not reason.strip():
+        yield "Say why this patient has limits of their own."
+    if not limits:
+        yield "There is no limit yet."
 
 
 def _after_last_step(chart: Chart, at: datetime) -> Iterator[str]:

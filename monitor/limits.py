@@ -7,8 +7,17 @@ A bound is written as its source writes it, so whether the limit itself counts i
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import pairwise
+from math import isfinite
 
 from monitor.vitals import Vital
+
+
+class Unfit(ValueError):
+    """What a protocol cannot have. `field` names where it stands, so that a form says the sentence there."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class Severity(IntEnum):
@@ -59,6 +68,10 @@ class Bound:
     comparison: Comparison
     limit: float
 
+    def __post_init__(self) -> None:
+        if not isfinite(self.limit):
+            raise Unfit("limit", f"{self.limit} is not a number that a value can reach.")
+
     def reached(self, value: float) -> bool:
         match self.comparison:
             case Comparison.AT_LEAST:
@@ -85,8 +98,9 @@ class Bound:
 class Limits:
     """The bounds of one vital sign in some phases, by severity, with their source.
 
-    Raises ValueError when a bound of lower severity does not reach further towards normal than the next, so that no
-    severity can hide another, or when there is no source.
+    Raises Unfit when a bound of lower severity does not reach further towards normal than the next, so that no
+    severity can hide another, when a bound is not a believable value, which nothing ever reaches, or when there is
+    no source.
     """
 
     vital: Vital
@@ -99,7 +113,12 @@ class Limits:
 
     def __post_init__(self) -> None:
         if not self.source.strip():
-            raise ValueError(f"The limits of {self.vital.key} name no source.")
+            raise Unfit("source", f"The limits of {self.vital.label} name no source.")
+        if not self.phases or len(set(self.phases)) < len(self.phases):
+            raise Unfit("phases", f"The limits of {self.vital.label} need each phase they hold in, once.")
+        for severity in Severity:
+            for bound in self.bounds(severity):
+                self._refuse_unbelievable(severity, bound)
         for is_high in (True, False):
             steps = [
                 (severity, bound)
@@ -109,15 +128,27 @@ class Limits:
             ]
             for (milder, outer), (worse, inner) in pairwise(steps):
                 if milder == worse or not outer.wider_than(inner):
-                    raise ValueError(
-                        f"The {milder.word} limit of {self.vital.key}, {outer.text(self.vital)}, is not inside its "
-                        f"{worse.word} limit, {inner.text(self.vital)}."
+                    raise Unfit(
+                        milder.word,
+                        f"The {milder.word} limit of {self.vital.label}, {outer.text(self.vital)}, is not inside its "
+                        f"{worse.word} limit, {inner.text(self.vital)}.",
                     )
         low = max((b.limit for b in self._all() if not b.comparison.is_high), default=float("-inf"))
         high = min((b.limit for b in self._all() if b.comparison.is_high), default=float("inf"))
         if low >= high:
-            raise ValueError(f"The limits of {self.vital.key} leave nothing in range between {low:g} and {high:g}.")
+            sentence = f"The limits of {self.vital.label} leave nothing in range between {low:g} and {high:g}."
+            raise Unfit("advisory", sentence)
         object.__setattr__(self, "_between", (low, high))
+
+    def _refuse_unbelievable(self, severity: Severity, bound: Bound) -> None:
+        vital, (low, high) = self.vital, self.vital.hard
+        named = f"The {severity.word} limit of {vital.label}, {bound.comparison.words} {bound.limit:g},"
+        if not low <= bound.limit <= high:
+            believable = f"between {vital.number(low)} and {vital.text(high)}"
+            raise Unfit(severity.word, f"{named} is not believable ({believable}).")
+        if round(bound.limit, vital.decimals) != bound.limit:
+            digits = "no decimals" if vital.decimals == 0 else f"{vital.decimals} decimal"
+            raise Unfit(severity.word, f"{named} is written with {digits}.")
 
     def bounds(self, severity: Severity) -> tuple[Bound, ...]:
         match severity:
@@ -167,10 +198,16 @@ class ChangeLimit:
     source: str
 
     def __post_init__(self) -> None:
-        if self.by == 0 or self.sets < 1:
-            raise ValueError(f"The change limit of {self.vital.key} needs a change other than 0 and 1 set or more.")
+        is_whole = isinstance(self.sets, int) and not isinstance(self.sets, bool)
+        wrong = "by" if self.by == 0 else None if is_whole and self.sets >= 1 else "sets"
+        if wrong:
+            raise Unfit(wrong, f"The change limit of {self.vital.label} needs a change other than 0 and 1 set or more.")
+        low, high = self.vital.hard
+        most = 100 if self.percent else high - low  # a rise in per cent has no end
+        if not isfinite(self.by) or self.by < -most or (self.by > most and not self.percent):
+            raise Unfit("by", f"A change of {self.by:g} {self.unit} is more than {self.vital.label} can fall or rise.")
         if not self.source.strip():
-            raise ValueError(f"The change limit of {self.vital.key} names no source.")
+            raise Unfit("source", f"The change limit of {self.vital.label} names no source.")
 
     def reached(self, value: float, baseline: float) -> bool:
         """Compared unrounded: 24 on a baseline of 120 is 20 per cent, 23.9 is not."""
@@ -179,8 +216,11 @@ class ChangeLimit:
         return change >= bound if self.by > 0 else change <= bound
 
     @property
+    def unit(self) -> str:
+        return "%" if self.percent else self.vital.change_unit
+
+    @property
     def text(self) -> str:
         """In words: "20 % or more above baseline in 2 sets in a row"."""
-        unit = "%" if self.percent else self.vital.change_unit
         sets = f" in {self.sets} sets in a row" if self.sets > 1 else ""
-        return f"{abs(self.by):g} {unit} or more {'above' if self.by > 0 else 'below'} baseline{sets}"
+        return f"{abs(self.by):g} {self.unit} or more {'above' if self.by > 0 else 'below'} baseline{sets}"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from monitor.chart import Chart
 from monitor.doses import weight_doubt, weight_refusal
-from monitor.events import Answer, GateAnswered, InfusionPlanned, SessionOpened
+from monitor.events import Answer, GateAnswered, InfusionPlanned, SessionOpened, SprayPlanned
 from monitor.limits import Phase
 from monitor.staff import Staff
 from monitor.vitals import Vital
@@ -39,16 +39,16 @@ def open_steps(chart: Chart, at: datetime | None = None) -> Iterator[tuple[Step,
     """Which piece of the work is still open, and what it lacks, for a start now or at that moment."""
     if chart.allergies is None:
         yield Step.ALLERGIES, "Allergies are not asked yet."
-    if chart.weight_kg is None:
+    if chart.weight_kg is None and chart.protocol.is_infused:
         yield Step.WEIGHT, "The weight is missing."
-    if chart.dose is None:
+    if chart.dose is None and chart.spray is None:
         yield Step.DOSE, "The dose is not planned yet."
-    elif chart.weight_kg is not None and chart.dose.weight_kg != chart.weight_kg:
+    elif chart.dose is not None and chart.weight_kg is not None and chart.dose.weight_kg != chart.weight_kg:
         yield (
             Step.DOSE,
             f"The dose was planned for {chart.dose.weight_kg:g} kg; the weight is now {chart.weight_kg:g} kg.",
         )
-    if chart.dose is not None and chart.dose_checked_by is None:
+    if chart.plan is not None and chart.dose_checked_by is None:
         yield Step.DOSE_CHECK, "The dose is not checked by a second person."
     for check in chart.protocol.checks:
         answered = chart.checks.get(check.key)
@@ -128,6 +128,20 @@ def plan_objections(chart: Chart, event: InfusionPlanned) -> Iterator[str]:
     if event.dose.minutes < chart.protocol.planned_min:
         yield f"{event.dose.minutes} min is shorter than this protocol's {chart.protocol.planned_min} min."
     doubt = dose_doubt(chart, event.dose.mg_per_kg)
+    if doubt and not event.confirmed:
+        yield doubt
+
+
+def spray_doubt(chart: Chart, mg: float) -> str | None:
+    """The question an unusual dose of a spray deserves before it is kept."""
+    usual = chart.protocol.doses_mg
+    if mg in usual:
+        return None
+    return f"{mg:g} mg is unusual (this protocol: {' or '.join(f'{dose:g}' for dose in usual)} mg). Is it right?"
+
+
+def spray_objections(chart: Chart, event: SprayPlanned) -> Iterator[str]:
+    doubt = spray_doubt(chart, event.dose.mg)
     if doubt and not event.confirmed:
         yield doubt
 

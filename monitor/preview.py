@@ -8,42 +8,40 @@ from monitor.assessment import Assessor, missing
 from monitor.chart import Chart
 from monitor.course import EffectCourse, EffectStep, Taken
 from monitor.events import EffectSeen, EntryId, SessionEvent, VitalsTaken
-from monitor.flags import Flag, effect_severe, flags_of
+from monitor.flags import Flag
 from monitor.limits import Phase
+from monitor.rules import effect_severe
+from monitor.rules_of_readings import whatever_is_beyond
 from monitor.vitals import Vital, VitalSet
 
 _UNWRITTEN = EntryId("", 0)
 
 
 def preview(chart: Chart, events: Sequence[SessionEvent], at: datetime) -> tuple[Flag, ...]:
-    """The flags that these vital signs and effects would raise, worst first. They name no entry: there is none."""
+    """The flags that these vital signs and effects would raise or continue, worst first."""
     flags: list[Flag] = []
     for event in events:
         if isinstance(event, VitalsTaken):
-            taken = _as_if_taken(chart, event.vitals, at)
-            flags += [flag for reading in event.vitals.readings for flag in flags_of(taken, reading.vital)]
+            before = tuple(taken for taken in chart.sets if taken.at <= at)
+            with_it = replace(chart, sets=(*before, _as_if_taken(chart, event.vitals, at)))
+            flags += [flag for flag in whatever_is_beyond(with_it, at) if flag.last.entry == _UNWRITTEN]
     courses = tuple(
         EffectCourse(event.effect, event.note, (EffectStep(at, event.grade, _UNWRITTEN),))
         for event in events
         if isinstance(event, EffectSeen)
     )
     flags += effect_severe(replace(chart, effects=courses), (), at)
-    return tuple(replace(flag, entry=None) for flag in sorted(flags, key=lambda flag: -flag.severity))
+    return tuple(_naming_no_entry(flag) for flag in sorted(flags, key=lambda flag: -flag.severity))
 
 
-def phase_at(chart: Chart, at: datetime) -> Phase:
-    """In which phase of its course the session was at that moment, as far as the infusion decides it."""
-    if chart.started_at is None or at < chart.started_at:
-        return Phase.PREPARING
-    if chart.stopped_at is not None and at >= chart.stopped_at:
-        return Phase.RECOVERING
-    paused = any(pause.since <= at and (pause.until is None or at < pause.until) for pause in chart.pauses)
-    return Phase.PAUSED if paused else Phase.INFUSING
+def _naming_no_entry(flag: Flag) -> Flag:
+    """What is only being typed has no entry yet."""
+    return replace(flag, sightings=(*flag.sightings[:-1], replace(flag.last, entry=None)))
 
 
 def _as_if_taken(chart: Chart, vitals: VitalSet, at: datetime) -> Taken:
     """The set in its place in time: a change that must last for several sets counts those before it."""
-    phase = phase_at(chart, at)
+    phase = chart.phase_at(at)
     assessor = Assessor(chart.protocol)
     baseline: dict[Vital, float] = {}
     for taken in chart.sets:
@@ -54,4 +52,4 @@ def _as_if_taken(chart: Chart, vitals: VitalSet, at: datetime) -> Taken:
         else:
             assessor.findings(taken.vitals, taken.phase, baseline)
     findings = assessor.findings(vitals, phase, {} if phase is Phase.PREPARING else baseline)
-    return Taken(_UNWRITTEN, at, phase, vitals, (), findings, missing(chart.protocol, vitals))
+    return Taken(_UNWRITTEN, at, at, phase, vitals, (), findings, missing(chart.protocol, vitals))

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from monitor.effects import Grade
 from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity
-from monitor.protocol import Approval, Check, Criterion, CriterionKind, Protocol, Schedule
+from monitor.protocol import Approval, Check, Criterion, CriterionKind, Flagging, Given, Protocol, Schedule
 from monitor.vitals import Vital
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ def shipped_protocols() -> tuple[Protocol, ...]:
     folder = files("monitor") / "protocols"
     return tuple(
         read_protocol(file.read_text(encoding="utf-8"))
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        for file in sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(".toml"))
         if file.name.endswith(".toml")
     )
 
@@ -39,37 +39,28 @@ def read_protocol(text: str) -> Protocol:
 
 
 def _read_protocol(table: "_Table") -> Protocol:
-    protocol = Protocol(
+    given = table.choice(Given, table.text("given")) if "given" in table else Given.INFUSION
+    is_infused = given is Given.INFUSION
+    return Protocol(
         id=table.text("id"),
         title=table.text("title"),
         version=table.whole("version"),
         drug=table.text("drug"),
         route=table.text("route"),
-        planned_min=table.whole("planned_min"),
-        longest_min=table.whole("longest_min"),
-        usual_mg_per_kg=table.pair("usual_mg_per_kg"),
+        planned_min=table.whole("planned_min") if is_infused else 0,
+        longest_min=table.whole("longest_min") if is_infused else 0,
+        usual_mg_per_kg=table.pair("usual_mg_per_kg") if is_infused else (0, 0),
         source=table.text("source"),
         schedule=table.one("schedule", _read_schedule),
+        flagging=table.one("flags", _read_flagging),
         limits=tuple(table.each("limits", _read_limits)),
         changes=tuple(table.each("changes", _read_change)),
         checks=tuple(table.each("checks", _read_check)),
         criteria=tuple(table.each("criteria", _read_criterion)),
         approval=table.one("approval", _read_approval) if "approval" in table else None,
+        given=given,
+        doses_mg=() if is_infused else tuple(table.numbers("doses_mg")),
     )
-    if protocol.longest_min < protocol.planned_min:
-        raise ProtocolRefused(
-            f"The longest duration, {protocol.longest_min} min, is shorter than the planned {protocol.planned_min} min."
-        )
-    _refuse_repeats("limits", [f"{row.vital.key} while {phase}" for row in protocol.limits for phase in row.phases])
-    _refuse_repeats("checks", [check.key for check in protocol.checks])
-    _refuse_repeats("criteria", [criterion.key for criterion in protocol.criteria])
-    return protocol
-
-
-def _refuse_repeats(where: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise ProtocolRefused(f"In {where} of the protocol, {name} stands {names.count(name)} times.")
 
 
 def _read_schedule(table: "_Table") -> Schedule:
@@ -81,6 +72,17 @@ def _read_schedule(table: "_Table") -> Schedule:
         caution_late=table.whole("caution_late_min"),
         critical_late=table.whole("critical_late_min"),
         ordered=tuple(table.choice(Vital.of, key) for key in table.texts("ordered")),
+        source=table.text("source"),
+    )
+
+
+def _read_flagging(table: "_Table") -> Flagging:
+    return Flagging(
+        recheck_first=tuple(table.choice(Vital.of, key) for key in table.texts("recheck_first", least=0)),
+        answer_caution_within=table.whole("answer_caution_within_min"),
+        answer_critical_within=table.whole("answer_critical_within_min"),
+        on_oxygen=table.choice(lambda word: Severity[word.upper()], table.text("on_oxygen")),
+        current_for=table.whole("current_for_min"),
         source=table.text("source"),
     )
 
@@ -188,9 +190,15 @@ class _Table:
             raise ProtocolRefused(f"In {self.where}, {key} = {values}; it must be a lower and an upper number.")
         return values[0], values[1]
 
-    def texts(self, key: str) -> list[str]:
+    def numbers(self, key: str) -> list[float]:
         values = self._take(key, list, "a list")
-        if not values or not all(isinstance(value, str) for value in values):
+        if not values:
+            raise ProtocolRefused(f"In {self.where}, {key} is empty.")
+        return [self._number(key, value) for value in values]
+
+    def texts(self, key: str, *, least: int = 1) -> list[str]:
+        values = self._take(key, list, "a list")
+        if len(values) < least or not all(isinstance(value, str) for value in values):
             raise ProtocolRefused(f"In {self.where}, {key} = {values}; it must be a list of texts.")
         return [str(value) for value in values]
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import zip_longest
 
 from monitor.chart import Chart
 from monitor.limits import Phase, Severity
@@ -18,6 +17,9 @@ from monitor.vitals import Vital
 
 MERGED_MIN = 2
 """A planned set due at most this long after a recheck serves as the recheck (house rule, minutes)."""
+
+CALM_SETS = 2
+"""So many complete sets in a row without a caution or critical limit bring the usual interval back (S13, S29)."""
 
 
 class SetKind(StrEnum):
@@ -38,13 +40,17 @@ class SetState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """A set that the protocol asks for, and what became of it. `missing` is what is not taken yet."""
+    """A set that the protocol asks for, and what became of it. `missing` is what is not taken yet.
+
+    `closed_at` is when it was complete, or when it was said why it was not taken.
+    """
 
     due_at: datetime
     kind: SetKind
     state: SetState
     missing: tuple[Vital, ...]
     reason: str = ""
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +64,49 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
     """Every set due up to now and the coming ones that are known, in order of time."""
     slots = sorted(_slots(chart, now), key=lambda slot: slot.since)
     starts = [slot.since for slot in slots]
-    got: list[set[Vital]] = [set() for _ in slots]
+    got: list[dict[Vital, datetime]] = [{} for _ in slots]  # what was read in its time, and when first
     for taken in chart.sets:
         number = 0 if taken.phase is Phase.PREPARING else max(bisect_right(starts, taken.at) - 1, 0)
         if number or taken.phase is Phase.PREPARING:  # an extra set soon after the start is no late baseline
-            got[number].update(reading.vital for reading in taken.vitals.readings)
-    reasons = {missed.due_at: missed.reason for missed in chart.missed}
+            for reading in taken.vitals.readings:
+                got[number].setdefault(reading.vital, taken.at)
+    explained = {missed.due_at: missed for missed in chart.missed}
     planned = []
     given_way: datetime | None = None
     for number, slot in enumerate(slots):
+        following = _next_planned(slots, number)
         if slot.kind is SetKind.RECHECK and number + 1 < len(slots):
-            got[number] |= got[number + 1]  # a late recheck is no missed one
+            got[number] = got[number + 1] | got[number]  # a late recheck is no missed one
+        elif slot.kind is not SetKind.BASELINE:
+            for recheck in range(number + 1, following):  # one in between takes nothing from the set before it
+                got[number] = got[recheck] | got[number]
         lacking = tuple(vital for vital in chart.protocol.schedule.ordered if vital not in got[number])
         # The set at the end is wanted since the one of the grid was that gave way to it.
         due_at = given_way if lacking and given_way and slot.kind is SetKind.END else slot.due_at
-        reason = reasons.get(due_at, "")
-        if lacking and not reason and _gives_way(slot, chart):
+        missed = explained.get(due_at)
+        if lacking and missed is None and _gives_way(slot, chart):
             given_way = due_at
-            got[number + 1] |= got[number]
+            got[following] = got[number] | got[following]
             continue
-        after = number + (2 if slot.kind is SetKind.RECHECK else 1)
+        after = number + 2 if slot.kind is SetKind.RECHECK else following
         is_over = (
             not chart.is_open
             or (slot.kind is SetKind.BASELINE and chart.started_at is not None)
             or (after < len(slots) and starts[after] <= now)
         )
-        state = _state(due_at, is_over=is_over, is_taken=not lacking, is_explained=bool(reason), now=now)
-        planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason))
+        state = _state(due_at, is_over=is_over, is_taken=not lacking, is_explained=missed is not None, now=now)
+        if lacking:
+            closed_at = missed.at if missed else None
+        else:
+            closed_at = max(got[number][vital] for vital in chart.protocol.schedule.ordered)
+        planned.append(PlannedSet(due_at, slot.kind, state, lacking, missed.reason if missed else "", closed_at))
     return tuple(planned)
+
+
+def _next_planned(slots: list["_Slot"], number: int) -> int:
+    """Where the next one stands that is no recheck; the end of the list where there is none."""
+    later = range(number + 1, len(slots))
+    return next((other for other in later if slots[other].kind is not SetKind.RECHECK), len(slots))
 
 
 def _gives_way(slot: "_Slot", chart: Chart) -> bool:
@@ -110,15 +131,38 @@ def next_set(planned: tuple[PlannedSet, ...]) -> PlannedSet | None:
     return next((p for p in planned if p.state in (SetState.DUE, SetState.COMING)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A time in which a set was wanted and nobody took or explained one."""
+
+    since: datetime
+    until: datetime | None
+
+
+def waits(planned: tuple[PlannedSet, ...], now: datetime) -> tuple[Wait, ...]:
+    """From when to when sets were wanted in vain, in order of time; the last may still go on.
+
+    A set that is taken or explained ends the waiting for those before it too.
+    """
+    wanted = [plan for plan in planned if plan.kind is not SetKind.BASELINE]
+    found: list[Wait] = []
+    since: datetime | None = None
+    for number, plan in enumerate(wanted):
+        if plan.closed_at is None:
+            since = since or (plan.due_at if plan.due_at <= now else None)
+            continue
+        begun = since or plan.due_at
+        until = min(later.closed_at for later in wanted[number:] if later.closed_at is not None)
+        if until > begun:
+            found.append(Wait(begun, until))
+        since = None
+    return (*found, Wait(since, None)) if since else tuple(found)
+
+
 def overdue_since(planned: tuple[PlannedSet, ...], now: datetime) -> datetime | None:
     """Since when a set is wanted that nobody took or explained, with none taken after it; None if none is."""
-    since = None
-    for plan in planned:
-        if plan.state in (SetState.TAKEN, SetState.EXPLAINED):
-            since = None
-        elif since is None and plan.kind is not SetKind.BASELINE and plan.due_at <= now:
-            since = plan.due_at
-    return since
+    last = waits(planned, now)[-1:]
+    return last[0].since if last and last[0].until is None else None
 
 
 def _slots(chart: Chart, now: datetime) -> Iterator[_Slot]:
@@ -137,12 +181,13 @@ def _regular(chart: Chart, now: datetime) -> Iterator[tuple[datetime, SetKind]]:
     schedule = chart.protocol.schedule
     every = _minutes(schedule.infusing_every)
     due_at = chart.started_at + every
-    while _is_planned(chart, due_at, now + every):
+    while chart.protocol.is_infused and _is_planned(chart, due_at, now + every):
         yield due_at, SetKind.INFUSING
         due_at += every
     if chart.stopped_at is None:
         return
-    yield chart.stopped_at, SetKind.END
+    if chart.protocol.is_infused:
+        yield chart.stopped_at, SetKind.END
     every = _minutes(schedule.recovering_every)
     last = chart.discharge.happened_at if chart.discharge else now + every
     due_at = chart.stopped_at + every
@@ -159,25 +204,65 @@ def _is_planned(chart: Chart, due_at: datetime, horizon: datetime) -> bool:
 
 
 def _rechecks(chart: Chart, regular: list[_Slot]) -> Iterator[_Slot]:
-    """A set soon after each one that reaches a caution or critical limit, unless one is planned by then anyway.
+    """After a caution or critical limit, or such an effect, a set soon, until two complete ones in a row are in range.
 
-    Where the next set reaches one too before the recheck's time begins, it is that one's recheck that is wanted.
+    Where one is planned by then anyway, that one serves. What is read too early to count changes nothing, unless it
+    reaches a limit too: then it is its recheck that is wanted.
     """
+    for moment, slot in _wanted_soon(chart):
+        # The set that this one counts for does not serve as its recheck.
+        opened = (one for one in regular if (one.since if moment.is_set else one.due_at) > moment.at)
+        coming = next(opened, None)
+        is_over = chart.discharge is not None and slot.due_at > chart.discharge.happened_at
+        if not is_over and (coming is None or coming.due_at > slot.due_at + _minutes(MERGED_MIN)):
+            yield slot
+
+
+def _wanted_soon(chart: Chart) -> list[tuple["_Moment", _Slot]]:
+    """The rechecks, each with what it follows."""
     after, early = _minutes(chart.protocol.schedule.recheck_after), _minutes(chart.protocol.schedule.early)
-    flagged = [
-        taken for taken in chart.sets if taken.phase is not Phase.PREPARING and (taken.worst or 0) >= Severity.CAUTION
-    ]
-    remaining = iter(regular)
-    coming = next(remaining, None)
-    for taken, following in zip_longest(flagged, flagged[1:]):
-        while coming and coming.since <= taken.at:  # the set that this one counts for does not serve as its recheck
-            coming = next(remaining, None)
-        due_at = taken.at + after
-        since = max(due_at - early, taken.at + timedelta(microseconds=1))
-        if (following and following.at < since) or (chart.discharge and due_at > chart.discharge.happened_at):
+    wanted: list[tuple[_Moment, _Slot]] = []
+    pending: _Slot | None = None
+    calm = 0
+    for moment in sorted(_moments(chart), key=lambda one: one.at):
+        is_early = pending is not None and moment.at < pending.since
+        if moment.flags:
+            calm = 0
+            if pending and not moment.is_set and moment.at < pending.due_at:
+                continue
+            if is_early:
+                wanted.pop()
+        elif pending is None or is_early or not moment.calms:
             continue
-        if coming is None or coming.due_at > due_at + _minutes(MERGED_MIN):
-            yield _Slot(due_at, SetKind.RECHECK, since)
+        else:
+            calm += 1
+        pending = None
+        if calm < CALM_SETS:
+            due_at = moment.at + after
+            pending = _Slot(due_at, SetKind.RECHECK, max(due_at - early, moment.at + timedelta(microseconds=1)))
+            wanted.append((moment, pending))
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A set, or an effect that flags, and what it does to the interval."""
+
+    at: datetime
+    is_set: bool
+    flags: bool
+    calms: bool  # complete, and in range
+
+
+def _moments(chart: Chart) -> Iterator[_Moment]:
+    for taken in chart.sets:
+        if taken.phase is not Phase.PREPARING:
+            flags = (taken.worst or 0) >= Severity.CAUTION
+            yield _Moment(taken.at, is_set=True, flags=flags, calms=not flags and not taken.missing)
+    for course in chart.effects:
+        for step in course.steps:
+            if chart.started_at is not None and step.at >= chart.started_at and course.severity(step.grade):
+                yield _Moment(step.at, is_set=False, flags=True, calms=False)
 
 
 def _minutes(number: int) -> timedelta:

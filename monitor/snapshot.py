@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from monitor.chart import Chart, read_chart
 from monitor.discharge import Judged, judge, ready_since
 from monitor.entries import Entry
-from monitor.flags import SET_OVERDUE, Flag, raise_flags
-from monitor.limits import Severity
+from monitor.flags import Flag
+from monitor.limits import Phase, Severity
+from monitor.rules import SET_OVERDUE, raise_flags
 from monitor.schedule import PlannedSet, next_set, overdue_since, planned_sets
 
 
@@ -17,7 +18,8 @@ class Snapshot:
     chart: Chart
     now: datetime
     planned: tuple[PlannedSet, ...]
-    flags: tuple[Flag, ...]
+    flags: tuple[Flag, ...]  # the open ones, escalated first, then worst first
+    ended: tuple[Flag, ...]  # those that have ended, in order of time
     criteria: tuple[Judged, ...]
 
     @property
@@ -33,6 +35,16 @@ class Snapshot:
         return max((flag.severity for flag in self.flags), default=None)
 
     @property
+    def escalated(self) -> tuple[Flag, ...]:
+        """The open flags that nobody has answered in the protocol's time."""
+        return tuple(flag for flag in self.flags if flag.is_escalated)
+
+    def is_old(self, at: datetime) -> bool:
+        """Whether a cuff value read then is too old, during the infusion, to be taken for the present one (S3)."""
+        is_infusing = self.chart.phase in (Phase.INFUSING, Phase.PAUSED)
+        return is_infusing and self.now - at > timedelta(minutes=self.chart.protocol.flagging.current_for)
+
+    @property
     def unmet(self) -> tuple[Judged, ...]:
         return tuple(judged for judged in self.criteria if not judged.met)
 
@@ -46,20 +58,22 @@ class Snapshot:
         return next((flag for flag in self.flags if flag.problem == SET_OVERDUE), None)
 
 
-def urgency(snapshot: Snapshot) -> tuple[int, timedelta]:
-    """Grows with how soon somebody is needed: the worst flag counts first, then how long a set is overdue."""
+def urgency(snapshot: Snapshot) -> tuple[bool, int, timedelta]:
+    """Grows with how soon somebody is needed: not answered in time, the worst flag, how long a set is late."""
     late = snapshot.now - snapshot.overdue_since if snapshot.overdue_since else timedelta()
-    return snapshot.worst or 0, late
+    return bool(snapshot.escalated), snapshot.worst or 0, late
 
 
 def take_snapshot(entries: Iterable[Entry], now: datetime) -> Snapshot:
     """Read the chart, its schedule, its flags and its criteria as they stand at that moment. Raises NotOpened."""
     chart = read_chart(entries)
     planned = planned_sets(chart, now)
+    flags = raise_flags(chart, planned, now)
     return Snapshot(
         chart=chart,
         now=now,
         planned=planned,
-        flags=raise_flags(chart, planned, now),
+        flags=tuple(flag for flag in flags if flag.is_open),
+        ended=tuple(flag for flag in flags if not flag.is_open),
         criteria=judge(chart, now),
     )

@@ -25,6 +25,8 @@ class Vital(Enum):
     ETCO2 = ("etco2", "End-tidal CO2", "mmHg", "mm[Hg]", "19891-1", 0, (0, 120), (25, 55))
     # MOAA/S: six levels, every one of them believable. The sources name no LOINC code for it.
     SEDATION = ("sedation", "Sedation (MOAA/S)", "", "{score}", None, 0, (0, 5), (0, 5))
+    # RASS: ten levels from unarousable to combative, every one of them believable.
+    AGITATION = ("agitation", "Agitation (RASS)", "", "{score}", "54632-5", 0, (-5, 4), (-5, 4))
 
     def __init__(
         self,
@@ -83,6 +85,21 @@ MOAAS = (
     "responds readily to the name in normal tone (alert)",
 )
 """What each MOAA/S score from 0 to 5 means (Chernik 1990, modified single-item form: S59, S60)."""
+
+
+RASS = {
+    4: "combative: violent, immediate danger to staff",
+    3: "very agitated: pulls at lines, or aggressive",
+    2: "agitated: frequent movement without purpose",
+    1: "restless: anxious, movements not vigorous",
+    0: "alert and calm",
+    -1: "drowsy: wakes to the voice, eye contact over 10 s",
+    -2: "light sedation: wakes to the voice, eye contact under 10 s",
+    -3: "moderate sedation: moves to the voice, no eye contact",
+    -4: "deep sedation: moves only when touched",
+    -5: "unarousable",
+}
+"""What each RASS score means (Sessler 2002: S61, S62)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An entry in words. Screen, table and report say the same of it, because they all ask here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import assert_never
 
@@ -30,15 +30,22 @@ from monitor.events import (
     NoteWritten,
     PatientDischarged,
     PatientLeft,
+    PatientLimitsSet,
     SessionCancelled,
     SessionEvent,
     SessionOpened,
     SessionReviewed,
     SetMissed,
+    SprayGiven,
+    SprayPlanned,
+    SymptomsChecked,
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.limits import Bound, Comparison, Limits, Severity
+from monitor.flags import Flag, Response
+from monitor.limits import Bound, Comparison, Limits, Phase, Severity
+from monitor.patient_limits import OwnBound, Place, bound_at, own_bounds, protocols_own, rows_from_the_start
+from monitor.protocol import Protocol
 from monitor.vitals import Vital, VitalSet
 
 
@@ -53,6 +60,10 @@ def describe(event: SessionEvent, chart: Chart | None = None) -> str:
             return f"Weight {kg:g} kg" + (" (confirmed)" if confirmed else "")
         case InfusionPlanned(dose, confirmed):
             return f"Infusion planned: {dose}" + (" (confirmed)" if confirmed else "")
+        case SprayPlanned(spray, confirmed):
+            return f"Nasal spray planned: {spray}" + (" (confirmed)" if confirmed else "")
+        case SprayGiven():
+            return "Nasal spray given"
         case DoseChecked():
             return "Dose checked by a second person"
         case CheckAnswered(check, answer, note):
@@ -84,8 +95,14 @@ def describe(event: SessionEvent, chart: Chart | None = None) -> str:
             return _with(" ".join(filter(None, ("Given:", drug, dose, route))), reason)
         case NoteWritten(text):
             return text
-        case FlagAnswered(problem, _, action):
-            return f"Answer to the flag {problem_words(problem)}: {action}"
+        case FlagAnswered(problem, _, action, told):
+            return f"Answer to the flag {problem_words(problem)}: {action}" + (f"; told: {told}" if told else "")
+        case SymptomsChecked(present):
+            return f"Asked beside the high pressure: {', '.join(present) if present else 'none of the symptoms'}"
+        case PatientLimitsSet(limits, reason):
+            rows = "; ".join(f"{row.vital.label} {limits_text(row)}" for row in limits)
+            differ = own_bounds_text(limits, protocols_own(chart)) if chart else ""
+            return _with(f"Limits for this patient: {differ or rows}", reason)
         case EntryStruck(entry, reason, corrected_by):
             corrected = ", the right value is a new entry" if corrected_by else ""
             return _with(f"{_struck_words(entry, chart)} struck{corrected}", reason)
@@ -182,6 +199,7 @@ SHORT = {
     Vital.TEMPERATURE: "temperature",
     Vital.ETCO2: "EtCO2",
     Vital.SEDATION: "MOAA/S",
+    Vital.AGITATION: "RASS",
 }
 """What staff call a vital sign where there is little room."""
 
@@ -198,15 +216,89 @@ def problem_words(problem: str) -> str:
     """A flag's own name of its problem ("out_of_limits:systolic") as staff say it ("Systolic out of limits")."""
     kind, _, about = problem.partition(":")
     match kind:
-        case "out_of_limits":
-            return f"{Vital.of(about).label} out of limits"
-        case "change_from_baseline":
-            return f"{Vital.of(about).label} changed from baseline"
-        case "effect_severe" | "effect_unresolved":
+        case "high" | "low" | "rising":
+            return f"{Vital.of(about).label} {kind}"
+        case "no_baseline":
+            return f"{Vital.of(about).label} without baseline"
+        case "unresolved":
+            return "Effects not yet over"
+        case "effect":
             code, _, note = about.partition(":")
             return note if code == OTHER else effect(code).label
         case _:
             return kind.replace("_", " ")
+
+
+def flag_course(flag: Flag, chart: Chart) -> str:
+    """From when to when it was there, how often it was seen, and its worst value: "T+10 to T+25, 3 times, 184 mmHg"."""
+    began = chart.t_text(flag.since)
+    parts = [f"{began} to {chart.t_text(flag.ended_at)}" if flag.ended_at else f"since {began}"]
+    if flag.times > 1:
+        parts.append(f"{flag.times} times")
+        if flag.worst.value and flag.worst.value != flag.value:
+            parts.append(f"worst {flag.worst.value}")
+    return ", ".join(parts)
+
+
+def response_text(response: Response, flag: Flag, name: str, time: str) -> str:
+    """What was done about a flag, who said so and when, and who was told; marked where the flag had ended by then."""
+    told = f"; told: {response.told}" if response.told else ""
+    late = ", after it had ended" if flag.ended_at and response.at > flag.ended_at else ""
+    return f"{response.action}{told} ({name}, {time}{late})"
+
+
+def phase_word(chart: Chart, phase: Phase | None = None) -> str:
+    """What staff call that phase of this session, or the one it is in: after a spray the patient is observed."""
+    if phase is None and chart.cancelled is not None:
+        return "cancelled"
+    named = phase or chart.phase
+    return "observing" if named is Phase.RECOVERING and not chart.protocol.is_infused else named.value
+
+
+def own_limits_text(chart: Chart) -> str:
+    """How this patient's limits differ from the protocol's: "systolic caution from 180"; empty where none are set."""
+    entry = chart.patient_limits
+    if entry is None or not isinstance(entry.event, PatientLimitsSet):
+        return ""
+    return own_bounds_text(entry.event.limits, protocols_own(chart)) or "the same as the protocol's"
+
+
+def own_bounds_text(limits: Iterable[Limits], protocol: Protocol) -> str:
+    """Where these differ from the protocol's: "systolic caution from 180, critical from 200; HR caution from 120".
+
+    The phases are named where a bound is not the same in all of them.
+    """
+    told = list(own_bounds(limits, protocol))
+    said: dict[Vital, dict[str, None]] = {}
+    for one in told:
+        in_place = {other.bound for other in told if (other.vital, other.place) == (one.vital, one.place)}
+        phases = f" while {', '.join(one.phases)}" if len(in_place) > 1 else ""
+        said.setdefault(one.vital, {})[_own_bound_words(one) + phases] = None
+    return "; ".join(f"{SHORT[vital]} {', '.join(words)}" for vital, words in said.items())
+
+
+def bound_text(chart: Chart, vital: Vital, place: Place) -> str:
+    """What stands there from the start on: "from 165", "from 180 (protocol: from 165)", "none"."""
+    now = _standing_text(chart.protocol, vital, place)
+    before = _standing_text(protocols_own(chart), vital, place)
+    return now if now == before else f"{now} (protocol: {before})"
+
+
+def _standing_text(protocol: Protocol, vital: Vital, place: Place) -> str:
+    """With the phases where the bound is not the same in all of them."""
+    said: dict[str, list[Phase]] = {}
+    for row in rows_from_the_start(protocol, vital):
+        bound = bound_at(row, place)
+        said.setdefault(_end(bound, vital) if bound else "none", []).extend(row.phases)
+    if len(said) > 1:
+        return ", ".join(f"{words} while {', '.join(phases)}" for words, phases in said.items())
+    return next(iter(said), "none")
+
+
+def _own_bound_words(own: OwnBound) -> str:
+    if own.bound is None:
+        return f"no {'high' if own.place.is_high else 'low'} {own.place.severity.word}"
+    return f"{own.place.severity.word} {_end(own.bound, own.vital)}"
 
 
 def limits_text(limits: Limits) -> str:

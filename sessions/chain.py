@@ -100,7 +100,8 @@ def seal(
     Raises ValueError for what cannot be stored: a naive time, half a character.
     """
     kind, text = encode(event)
-    happened, recorded = timestamp(happened_at), timestamp(recorded_at)
+    recorded = timestamp(recorded_at)
+    happened = recorded if happened_at is recorded_at else timestamp(happened_at)
     row = Row(id.station, id.seq, session, happened, recorded, author, kind, text)
     entry = Entry(id, session, happened_at, recorded_at, author, event, digest(row, previous))
     _at_hand.append((entry, row, previous))
@@ -128,7 +129,7 @@ Only the very entry that was sealed is recognised, not one that looks like it; a
 
 def _following(entry: Entry, previous: str) -> Row | None:
     """The row of an entry whose digest follows from it and the digest before; None if it does not."""
-    for known, row, before in tuple(_at_hand):
+    for known, row, before in reversed(tuple(_at_hand)):
         if known is entry and before == previous:
             return row
     row = row_of(entry)

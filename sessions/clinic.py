@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
-from monitor.chart import read_chart
+from monitor.chart import Chart, read_chart
 from monitor.clock import Clock
 from monitor.entries import Entry
 from monitor.events import (
@@ -19,8 +19,11 @@ from monitor.events import (
     EntryStruck,
     Event,
     PatientDischarged,
+    PatientLimitsSet,
     PinChanged,
     PinRefused,
+    ProtocolApproved,
+    ProtocolWritten,
     SessionEvent,
     SessionOpened,
     SessionReviewed,
@@ -30,12 +33,15 @@ from monitor.events import (
     StaffLeft,
 )
 from monitor.guards import correction_objection, objection
+from monitor.protocol import Protocol
 from monitor.snapshot import Snapshot, take_snapshot
 from monitor.staff import Role, Staff
 from sessions.chain import Head, head_after, head_of, seal
 from sessions.index import SessionLine
+from sessions.protocols import Shelf, approving_objection, content, read_shelf, writing_objection
 from sessions.requests import (
     AddingChair,
+    ApprovingProtocol,
     ChangingPin,
     Correcting,
     Countersigning,
@@ -43,10 +49,12 @@ from sessions.requests import (
     DoseChecking,
     Joining,
     Leaving,
+    LimitingPatient,
     Opening,
     Request,
     SigningIn,
     Writing,
+    WritingProtocol,
 )
 from sessions.signing import seen, sign
 from sessions.staff import LOCKED_FOR, MOST_WRONG_PINS, Pins, Roster, read_roster
@@ -79,7 +87,7 @@ class BrokenSession:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole clinic at one moment: everybody, every chair, every session, and the open ones in full.
+    """The whole clinic at one moment: everybody, every chair, every protocol, every session, the open ones in full.
 
     `broken` says of which open sessions the chart cannot be shown, and why: one of them hides no other.
     """
@@ -89,6 +97,7 @@ class Overview:
     open: tuple[Snapshot, ...]
     lines: tuple[SessionLine, ...]
     broken: tuple[BrokenSession, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 class Clinic:
@@ -103,14 +112,17 @@ class Clinic:
         self._clock = clock
         self._pins = pins
         self._pages: dict[str, list[Entry]] = {}
+        self._charts: dict[str, Chart] = {}  # of the snapshots made last: nobody waits while the guard reads one again
         self._heads = store.heads()
         self._head = head_of(store, station)
         self._roster = read_roster(self._page(CLINIC))
+        self._shelf = read_shelf(self._page(CLINIC))
 
-    def carry_out(self, request: Request, by: Staff | None) -> Snapshot | Roster | Staff:
+    def carry_out(self, request: Request, by: Staff | None) -> Snapshot | Roster | Staff | Shelf:
         """Do what is asked, or raise EntryRefused (the guard's sentence) or StoreError (the store's).
 
-        Gives the session as it is now, the roster for what concerns staff and chairs, or who signed in.
+        Gives the session as it is now, the roster for what concerns staff and chairs, the shelf for what concerns
+        protocols, or who signed in.
         """
         now = self._clock()
         self._fetch()
@@ -124,13 +136,16 @@ class Clinic:
         match request:
             case Opening(opened):
                 self._refuse_double(opened)
-                return self._write(new_session_id(now), [opened], by, now)
+                return self._write(new_session_id(now), [self._by_protocol_in_use(opened)], by, now)
             case Writing(session, events, at):
                 return self._write(session, events, by, now, at)
             case Correcting():
                 return self._correct(request, by, now)
             case DoseChecking(session, plan, checker, pin):
                 return self._write(session, [DoseChecked(plan)], self._check_pin(checker, pin, now), now)
+            case LimitingPatient(session, limits, reason, clinician, pin):
+                ordering = self._check_pin(clinician, pin, now)
+                return self._write(session, [PatientLimitsSet(limits, reason)], ordering, now)
             case Discharging():
                 return self._discharge(request, by, now)
             case Countersigning(session, pin, shown):
@@ -138,6 +153,10 @@ class Clinic:
                 signer = self._check_pin(by.id, pin, now)
                 signature = sign(signer, "reviewed and countersigned", self._page(session))
                 return self._write(session, [SessionReviewed(signature)], signer, now)
+            case WritingProtocol(protocol):
+                return self._write_protocol(protocol, by, now)
+            case ApprovingProtocol():
+                return self._approve(request, now)
         assert_never(request)
 
     @property
@@ -145,10 +164,15 @@ class Clinic:
         """Everybody who works here, and the chairs, as of the last look at the record."""
         return self._roster
 
+    @property
+    def shelf(self) -> Shelf:
+        """Every protocol, as of the last look at the record."""
+        return self._shelf
+
     def snapshot(self, session: str) -> Snapshot:
         """The session as it stands now. Raises NotOpened when there is none of that name."""
         self._fetch()
-        return take_snapshot(self._page(session), self._clock())
+        return self._snapshot_at(session, self._clock())
 
     def entries(self, session: str) -> tuple[Entry, ...]:
         self._fetch()
@@ -163,15 +187,27 @@ class Clinic:
         for line in lines:
             try:
                 if line.is_open:
-                    snapshots.append(take_snapshot(self._page(line.session), now))
+                    snapshots.append(self._snapshot_at(line.session, now))
             except (BrokenChain, UnreadableEntry) as problem:
                 broken.append(BrokenSession(line, problem))
-        return Overview(now, self._roster, tuple(snapshots), lines, tuple(broken))
+        return Overview(now, self._roster, tuple(snapshots), lines, tuple(broken), self._shelf)
 
     def _page(self, session: str) -> list[Entry]:
         if session not in self._pages:
             self._pages[session] = self._store.session(session)
         return self._pages[session]
+
+    def _chart(self, session: str) -> Chart | None:
+        """None until the session is opened. A page only grows, so the chart of one as long is the chart of this one."""
+        page, chart = self._page(session), self._charts.get(session)
+        if chart is not None and len(chart.page) == len(page):
+            return chart
+        return read_chart(page) if page else None
+
+    def _snapshot_at(self, session: str, now: datetime) -> Snapshot:
+        snapshot = take_snapshot(self._page(session), now)
+        self._charts[session] = snapshot.chart
+        return snapshot
 
     def _fetch(self) -> None:
         """Take in what other stations, or another program, have added since."""
@@ -187,6 +223,8 @@ class Clinic:
                 self._pages[entry.session].append(entry)
             if entry.session == CLINIC:
                 self._roster = read_roster(self._pages[CLINIC])
+            if isinstance(entry.event, ProtocolWritten | ProtocolApproved):
+                self._shelf = read_shelf(self._pages[CLINIC])
 
     def _write(
         self,
@@ -201,14 +239,14 @@ class Clinic:
         page = list(self._page(session))
         sealed: list[Entry] = []
         for event in events:
-            chart = read_chart(page) if page else None
+            chart = read_chart(page) if sealed else self._chart(session)
             refusal = objection(chart, event, by, at, now)
             if refusal:
                 raise EntryRefused(refusal)
             sealed.append(self._sealed(session, event, by.id, at, now, head_after(sealed[-1]) if sealed else None))
             page.append(sealed[-1])
         self._append(sealed)
-        return take_snapshot(page, now)
+        return self._snapshot_at(session, now)
 
     def _sealed(
         self, session: str, event: Event, author: str, at: datetime, now: datetime, after: Head | None = None
@@ -325,6 +363,39 @@ class Clinic:
         author = by.id if by else self._roster.new_id("") if is_first else ""
         self._append([self._sealed(CLINIC, event, author, now, now)])
         return self._roster
+
+    def _by_protocol_in_use(self, opened: SessionOpened) -> SessionOpened:
+        """The opening with the approval that this clinic's record holds, whatever the screen had."""
+        refusal = self._shelf.refuses_opening(opened.protocol)
+        if refusal:
+            raise EntryRefused(refusal)
+        return replace(opened, protocol=self._shelf.as_approved(opened.protocol))
+
+    def _write_protocol(self, protocol: Protocol, by: Staff, now: datetime) -> Shelf:
+        refusal = writing_objection(by) or self._shelf.refuses(protocol)
+        if refusal:
+            raise EntryRefused(refusal)
+        self._append([self._sealed(CLINIC, ProtocolWritten(protocol), by.id, now, now)])
+        return self._shelf
+
+    def _approve(self, request: ApprovingProtocol, now: datetime) -> Shelf:
+        """A protocol that came with Vigil is kept word for word in the same step: another Vigil may ship another."""
+        clinician = self._roster.member(request.clinician)
+        refusal = approving_objection(clinician) if clinician else None
+        refusal = refusal or self._shelf.refuses_approval(request.protocol, request.version, request.seen)
+        if refusal:
+            raise EntryRefused(refusal)
+        signer = self._check_pin(request.clinician, request.pin, now)
+        version = self._shelf.find(request.protocol, request.version)
+        assert version is not None, "refused above"
+        text = content(version.protocol)
+        signature = Signature(signer.id, signer.name, signer.role, "approved for use in this clinic", text, entries=1)
+        approved = ProtocolApproved(request.protocol, request.version, signature)
+        sealed: list[Entry] = []
+        for event in (approved,) if version.written_at else (ProtocolWritten(version.protocol), approved):
+            sealed.append(self._sealed(CLINIC, event, signer.id, now, now, head_after(sealed[-1]) if sealed else None))
+        self._append(sealed)
+        return self._shelf
 
 
 def _refuse_unseen(shown: str, page: Sequence[Entry]) -> None:

@@ -26,8 +26,6 @@ from monitor.vitals import Vital
 
 T = TypeVar("T")
 
-ADDED_LATER: Mapping[str, bool] = {"added_later": True}
-
 
 class Unreadable(Exception):
     """A text that this Vigil cannot read. The message is a sentence with the kind and the field in it."""

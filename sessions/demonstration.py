@@ -34,7 +34,7 @@ PHASES = (
     (Story.TYPO, 83.0),
 )
 FINISHED = (Story.LATE_ENTRY, Story.CALM)
-SEED = 11
+SEED = 952
 
 
 class RunningClock(SteppedClock):

@@ -21,12 +21,16 @@ from monitor.events import (
     SessionCancelled,
     SessionOpened,
     SessionReviewed,
+    SprayGiven,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """What a list of sessions shows of one. A time is None until somebody charts it."""
+    """What a list of sessions shows of one. A time is None until somebody charts it.
+
+    `overridden` is how many criteria were unmet at the discharge and overruled; None until it is signed.
+    """
 
     session: str
     patient: Patient
@@ -37,6 +41,7 @@ class SessionLine:
     discharged_at: datetime | None = None
     reviewed_at: datetime | None = None
     cancelled_at: datetime | None = None
+    overridden: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -47,6 +52,7 @@ class SessionLine:
 LINE_EVENTS = (
     SessionOpened,
     InfusionStarted,
+    SprayGiven,
     InfusionStopped,
     PatientDischarged,
     SessionReviewed,
@@ -66,12 +72,12 @@ def next_line(line: SessionLine | None, entry: Entry) -> SessionLine | None:
     match entry.event:
         case SessionOpened() as opened if line is None:
             return SessionLine(entry.session, opened.patient, opened.chair, opened_at=at)
-        case InfusionStarted() if line and line.started_at is None:
+        case InfusionStarted() | SprayGiven() if line and line.started_at is None:
             return replace(line, started_at=at)
         case InfusionStopped() if line:
             return replace(line, ended_at=at)
-        case PatientDischarged() if line:
-            return replace(line, discharged_at=at)
+        case PatientDischarged(overrides=overrides) if line:
+            return replace(line, discharged_at=at, overridden=len(overrides))
         case SessionReviewed() if line:
             return replace(line, reviewed_at=at)
         case SessionCancelled() if line:

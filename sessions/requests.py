@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.events import EntryId, Override, SessionEvent, SessionOpened
+from monitor.limits import Limits
+from monitor.protocol import Protocol
 from monitor.staff import Role
 
 
@@ -46,6 +48,17 @@ class DoseChecking:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitingPatient:
+    """A clinician sets limits for this patient alone, by their own PIN."""
+
+    session: str
+    limits: tuple[Limits, ...]
+    reason: str
+    clinician: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Discharging:
     """Sign the discharge by PIN. Where a criterion is unmet, a second person overrules it by theirs."""
 
@@ -66,7 +79,7 @@ class Countersigning:
     seen: str = ""  # digest of the entries on the signer's screen (signing.seen)
 
 
-SessionRequest = Writing | Correcting | DoseChecking | Discharging | Countersigning
+SessionRequest = Writing | Correcting | DoseChecking | LimitingPatient | Discharging | Countersigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,26 @@ class AddingChair:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class WritingProtocol:
+    """Keep this version of a protocol. Nobody has approved it yet."""
+
+    protocol: Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovingProtocol:
+    """A clinician puts this version into use for new sessions, by PIN. Whoever is signed in may hand it over."""
+
+    protocol: str  # its id
+    version: int
+    clinician: str
+    pin: str
+    seen: str = ""  # digest of the protocol on the clinician's screen (protocols.content)
+
+
 ClinicRequest = Joining | ChangingPin | Leaving | AddingChair
 
-Request = Opening | SessionRequest | SigningIn | ClinicRequest
+ProtocolRequest = WritingProtocol | ApprovingProtocol
+
+Request = Opening | SessionRequest | SigningIn | ClinicRequest | ProtocolRequest

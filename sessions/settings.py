@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sessions.places import Places
@@ -32,10 +33,15 @@ class Setting:
 
 
 THEME = Setting("theme", "Appearance", ("system", "light", "dark"))
+VOLUME = Setting("volume", "Volume", ("medium", "low", "high"))
 
-SETTINGS = (THEME,)
+SETTINGS = (THEME, VOLUME)
 
 STATION = "station"
+SILENT_UNTIL = "silent_until"
+
+SILENCES_MIN = (5, 15, 30)
+"""How long the station may be silent, in minutes. There is no silence without an end."""
 
 
 def station(folder: Path) -> str:
@@ -61,10 +67,33 @@ def choose(folder: Path, what: Setting, choice: str) -> None:
     """Set it. Raises ValueError for what is no choice, SettingsUnkept where the file cannot be written."""
     if choice not in what.choices:
         raise ValueError(f"{what.label} can be {', '.join(what.choices)}, not {choice!r}.")
+    _keep(folder, what.label, {what.key: choice})
+
+
+def silent_until(folder: Path, now: datetime) -> datetime | None:
+    """Until when this station is to be silent; None when that is over.
+
+    None as well for what nobody could have chosen just now (the file was changed, the computer's clock was wrong).
+    """
     try:
-        _write(folder, {**_read(folder), what.key: choice})
+        until = datetime.fromisoformat(_read(folder).get(SILENT_UNTIL, ""))
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        return None
+    return until if now < until <= now + timedelta(minutes=max(SILENCES_MIN)) else None
+
+
+def keep_silence(folder: Path, until: datetime | None) -> None:
+    """Remember it for the next start; None ends it. Raises SettingsUnkept where the file cannot be written."""
+    _keep(folder, "The silence", {SILENT_UNTIL: until.isoformat() if until else ""})
+
+
+def _keep(folder: Path, label: str, chosen: Mapping[str, str]) -> None:
+    try:
+        _write(folder, {**_read(folder), **chosen})
     except OSError as problem:
-        raise SettingsUnkept(f"{what.label} was not kept for the next start: {problem.strerror}.") from problem
+        raise SettingsUnkept(f"{label} was not kept for the next start: {problem.strerror}.") from problem
 
 
 def _read(folder: Path) -> dict[str, str]:

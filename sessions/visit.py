@@ -63,7 +63,7 @@ class Visit:
 
     def _write(self, step: Step) -> None:
         if step is Act.OPEN:
-            opened = SessionOpened(self._patient.patient, self._chair, self._patient.protocol, self._offset)
+            opened = SessionOpened(self._patient.person.identity, self._chair, self._patient.protocol, self._offset)
             self.session = snapshot_of(self._clinic, Opening(opened), self._crew.nurse).chart.session
             return
         now = self._clinic.snapshot(self.session)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.doses import Dose
+from monitor.doses import Dose, SprayDose
 from monitor.entries import Entry
 from monitor.events import (
     AllergiesRecorded,
@@ -18,11 +18,13 @@ from monitor.events import (
     InfusionStarted,
     Patient,
     SessionOpened,
+    SprayGiven,
+    SprayPlanned,
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.limits import Bound, Comparison, Limits, Phase
-from monitor.protocol import Check, Criterion, CriterionKind, Protocol, Schedule
+from monitor.limits import Bound, Comparison, Limits, Phase, Severity
+from monitor.protocol import Check, Criterion, CriterionKind, Flagging, Protocol, Schedule
 from monitor.protocol_file import shipped_protocols
 from monitor.staff import Role, Staff
 from monitor.vitals import Oxygen, Reading, Vital, VitalSet
@@ -66,6 +68,14 @@ PROTOCOL = Protocol(
     changes=(),
     checks=(Check("fasted", "Nothing eaten since midnight?", source="made up"),),
     criteria=(Criterion("observed", "60 min observed", CriterionKind.ELAPSED, source="made up", least=60),),
+    flagging=Flagging(
+        recheck_first=(Vital.SYSTOLIC,),
+        answer_caution_within=5,
+        answer_critical_within=2,
+        on_oxygen=Severity.CAUTION,
+        current_for=5,
+        source="made up",
+    ),
 )
 
 OPENED = SessionOpened(PATIENT, "Chair 1", PROTOCOL, utc_offset_min=60)
@@ -159,6 +169,14 @@ def prepared_page(*lines: Event | tuple[float, Event], without: type | None = No
 def running_page(*lines: Event | tuple[float, Event]) -> list[Entry]:
     """A prepared session, started at minute 0, then the lines."""
     return prepared_page(STARTED, *lines)
+
+
+SPRAY = next(protocol for protocol in shipped_protocols() if not protocol.is_infused)
+
+
+def sprayed_page(*lines: Event | tuple[float, Event]) -> list[Entry]:
+    """A session under the shipped protocol of the nasal spray, 84 mg given at minute 0, then the lines."""
+    return shipped_page((-23, SprayPlanned(SprayDose(84))), (-10, baseline()), SprayGiven(), *lines, protocol=SPRAY)
 
 
 def written(entries: Sequence[Entry], kind: type) -> Entry:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.doses import Dose
+from monitor.doses import Dose, SprayDose
 from monitor.events import (
     AllergiesRecorded,
     Answer,
@@ -17,6 +17,8 @@ from monitor.events import (
     NoEffectsSeen,
     Patient,
     SessionOpened,
+    SprayGiven,
+    SprayPlanned,
     VitalsTaken,
     WeightMeasured,
 )
@@ -33,6 +35,7 @@ CHEAP_PINS = Pins(memory_kib=8, passes=1, lanes=1)
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PATIENT = Patient("Berg", "Anna", date(1980, 2, 29), "MRN 00417")
 PROTOCOL = shipped_protocols()[0]
+SPRAY = next(protocol for protocol in shipped_protocols() if not protocol.is_infused)
 PINS = {"ada": "2580", "nora": "1379", "noel": "2468", "cora": "9731"}
 
 
@@ -89,7 +92,9 @@ class Team:
     def prepares(self, session: str, minutes: int = 40) -> None:
         """Everything before the start, the baseline set included."""
         self.writes(session, AllergiesRecorded(()), WeightMeasured(70), EscortNamed("Sister"))
-        snapshot = self.writes(session, InfusionPlanned(Dose(0.5, 70, 1.0, minutes)))
+        is_infused = self.clinic.snapshot(session).chart.protocol.is_infused
+        planned = InfusionPlanned(Dose(0.5, 70, 1.0, minutes)) if is_infused else SprayPlanned(SprayDose(84))
+        snapshot = self.writes(session, planned)
         self.clinic.carry_out(DoseChecking(session, snapshot.chart.plan, "noel", PINS["noel"]), self.nora)
         checks = snapshot.chart.protocol.checks
         self.writes(session, *(CheckAnswered(check.key, Answer.YES) for check in checks))
@@ -101,6 +106,18 @@ class Team:
         self.prepares(session, minutes)
         self.writes(session, InfusionStarted())
         return session
+
+    def gives_spray(self, patient: Patient = PATIENT, chair: str = "Chair 1") -> str:
+        session = self.opens(patient, chair, SPRAY)
+        self.prepares(session)
+        self.writes(session, SprayGiven())
+        return session
+
+    def observes(self, session: str) -> None:
+        """The first 90 calm minutes after a spray, with a set every forty; what `recovers` does makes it two hours."""
+        for minutes in (40, 40, 10):
+            self.clock.advance(minutes=minutes)
+            self.writes(session, typed_set(**CALM), NoEffectsSeen())
 
     def infuses(self, session: str) -> None:
         """Forty calm minutes with a set every ten, and the end of the infusion."""

@@ -14,12 +14,12 @@ import main
 from monitor.chart import read_chart
 from sessions.exports.record import read_record
 from sessions.places import Places
-from sessions.replay import read_series
+from sessions.readings_file import read_series
 from sessions.station import open_station, open_to_read
 from sessions.stores.sqlcipher import SqlcipherStore
 from tests.clinics import CHEAP_PINS, FakeClock, Team
-from tests.sessions.exports.test_report import set_rows, text_of
-from tests.sessions.stores.test_sqlcipher import plainly
+from tests.intruder import plainly
+from tests.sessions.exports.paper import set_rows, text_of
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"

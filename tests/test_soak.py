@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
+from monitor.events import FlagAnswered
 from sessions.drafts import Drafts
 from sessions.requests import SigningIn
 from tests.clinics import PINS, FakeClock, Team
@@ -20,6 +21,9 @@ HOUR_S = 3600
 HIGH, AGAIN, CALM = "172/101 92 91 dizzy2\r", "128/80 72 97 dizzy0\r", "124/78 70 98\r"
 SETS = {10: HIGH, 15: AGAIN, 20: CALM, 30: HIGH, 35: AGAIN, 40: CALM, 50: HIGH, 55: AGAIN, 60: CALM}
 """By minute: what is due every ten, flags that are raised and ended, and the recheck that they ask for."""
+
+ANSWERED = (11, 31, 51)
+"""Minutes at which somebody answers what asks: a flag that ended unanswered would keep its row, as it should."""
 
 WARM_UP_S = 1200
 """Everything that comes back every 20 minutes has been on the screen once."""
@@ -77,6 +81,10 @@ def test_an_hour_of_ticks_at_the_chairside_screen_leaves_memory_as_it_was(window
         if second % 60 == 0 and second // 60 in SETS:
             page.entry_line.line.setFocus()
             QTest.keyClicks(page.entry_line.line, SETS[second // 60])
+        if second % 60 == 0 and second // 60 in ANSWERED:
+            for flag in team.clinic.snapshot(session).flags:
+                if flag.wants_answer:
+                    team.writes(session, FlagAnswered(flag.problem, flag.entry, "watched"))
         window.live.look()
         QApplication.processEvents()
         clock_texts.add(page.banner.course.clock_label.text())

@@ -15,6 +15,7 @@ from sessions.clinic import StoreError
 from sessions.settings import THEME, setting
 from sessions.station import Station, open_station
 from ui.live_clinic import LiveClinic
+from ui.loudspeaker import Loudspeaker, OwnLoudspeaker
 from ui.main_window import MainWindow
 from ui.problem_window import TRY_AGAIN, ProblemWindow
 from ui.theme import DARK, LIGHT, Tokens, apply_theme
@@ -46,12 +47,17 @@ def theme_of(folder: Path) -> Tokens:
     return LIGHT if is_light else DARK
 
 
-def make_window(app: QApplication, station: Station, hint: str = "") -> MainWindow:
-    """The window on this station's record. `hint` stands on the sign-in screen of a demonstration."""
+def make_window(
+    app: QApplication, station: Station, hint: str = "", loudspeaker: Loudspeaker | None = None
+) -> MainWindow:
+    """The window on this station's record; it is silent without a loudspeaker.
+
+    `hint` stands on the sign-in screen of a demonstration.
+    """
     apply_theme(app, theme_of(station.folder))
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
     live = LiveClinic(station.clinic, station.drafts, worker)
-    window = MainWindow(live, station.folder)
+    window = MainWindow(live, station.folder, loudspeaker)
     window.say_where(f"The record on this computer is encrypted; its key is {station.key_place}.", hint)
     return window
 
@@ -76,7 +82,7 @@ def run(folder: Path, clock: Clock) -> int:
 
 def show(app: QApplication, station: Station, hint: str = "") -> int:
     """Show the window until it is closed. Everything asked of the record is carried out before this returns."""
-    window = make_window(app, station, hint)
+    window = make_window(app, station, hint, OwnLoudspeaker())
     window.live.start()
     window.show()
     _last_words.clear()

@@ -12,6 +12,7 @@ from monitor.limits import Phase
 from sessions.demonstration import KNOWN_PINS, Demonstration, demonstrate
 from sessions.requests import SigningIn
 from ui.app import make_application, make_window
+from ui.loudspeaker import NoLoudspeaker, OwnLoudspeaker
 from ui.main_window import MainWindow
 from ui.theme import THEMES, apply_theme
 
@@ -27,7 +28,7 @@ def show(*, chairs: int, speed: float) -> int:
     offset = round(offset_from_utc(clock()).total_seconds() / 60)
     demonstration = demonstrate(clock(), clock, chairs=chairs, speed=speed, offset_min=offset)
     demonstration.clock.run()
-    window = make_window(app, demonstration.station, demonstration.hint)
+    window = make_window(app, demonstration.station, demonstration.hint, OwnLoudspeaker())
     writing = QTimer(window)
     writing.setInterval(max(200, round(WRITING_MS / speed)))
     writing.timeout.connect(lambda: window.live.run_beside(demonstration.go_on))
@@ -46,7 +47,7 @@ def draw(folder: Path, *, chairs: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     demonstration = demonstrate(PICTURED_AT, steady_clock(), chairs=max(chairs, 6))
-    window = make_window(app, demonstration.station, demonstration.hint)
+    window = make_window(app, demonstration.station, demonstration.hint, NoLoudspeaker(problem=""))
     try:
         _Draughtsman(app, window, demonstration, folder).draw()
     finally:

@@ -1,12 +1,14 @@
 """The clinic's record as the screens see it: requests go in, snapshots come out, and the window never waits."""
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from monitor.entries import Entry
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.clinic import Clinic, EntryRefused, StoreError
@@ -25,12 +27,14 @@ ASIDE = "working beside"
 class LiveClinic(QObject):
     """Runs everything that touches the record on one worker and tells the screens, on their thread, how it ended.
 
-    Signals are emitted from the worker; Qt carries them over to the thread of whoever listens.
+    Signals are emitted from the worker; Qt carries them over to the thread of whoever listens. A file is written
+    by a second one, so that no entry waits for it.
     """
 
     kept = Signal(object, object)  # the Request, and what came of it: Snapshot, Roster or Staff
     refused = Signal(object, str)  # the Request, and why; nothing of it was written
     opened = Signal(object, object)  # Snapshot of the session to show, and its drafts as dict[str, str]
+    drafts_brought = Signal(str, object)  # what stands for the session, and its drafts as dict[str, str]
     changed = Signal(object)  # Snapshot of a session that was written to, or of an open one at each tick
     overview_changed = Signal(object)  # Overview
     exported = Signal(object)  # the Path that was written
@@ -44,6 +48,7 @@ class LiveClinic(QObject):
         self._clinic = clinic
         self._drafts = drafts
         self._worker = worker
+        self._exporter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="export")
         self._staff: Staff | None = None
         self._failures: dict[str, str] = {}  # what fails at present, and its sentence
         self._is_looking = False
@@ -74,8 +79,12 @@ class LiveClinic(QObject):
         self._run(partial(self._watched, OPENING, partial(self._open, session)))
 
     def keep_draft(self, session: str, place: str, text: str) -> None:
-        """Half-typed text outlives the program. It is not part of the record."""
-        self._run(partial(self._watched, DRAFTING, partial(self._drafts.keep, session, place, text)))
+        """Half-typed text outlives the program; an empty one is forgotten. It is not part of the record."""
+        self._run(partial(self._watched, DRAFTING, partial(self._keep_draft, session, place, text)))
+
+    def bring_drafts(self, session: str) -> None:
+        """Bring what was left half-typed there, without the session. `drafts_brought` follows."""
+        self._run(partial(self._watched, DRAFTING, partial(self._bring_drafts, session)))
 
     def export(self, session: str, form: str, out: Path) -> None:
         """Write the session to that file. `exported` or `not_exported` follows."""
@@ -92,9 +101,10 @@ class LiveClinic(QObject):
         self._run(partial(self._watched, ASIDE, task))
 
     def stop(self) -> None:
-        """Let the worker finish what was asked, and end."""
+        """Let the worker finish what was asked, a file be written to its end, and end."""
         self._timer.stop()
         self._worker.shutdown(wait=True)
+        self._exporter.shutdown(wait=True)  # after the worker, which hands over to it
 
     def _run(self, task: Callable[[], None]) -> None:
         self._worker.submit(task).add_done_callback(self._report_fault)
@@ -136,19 +146,39 @@ class LiveClinic(QObject):
             self._watched(LOOKING, self._tell_everything)
 
     def _export(self, session: str, form: str, out: Path) -> None:
-        from sessions.exports.export import ExportRefused, export
-
-        names = {member.staff.id: member.staff.name for member in self._clinic.roster.everyone}
+        """Read here, write beside: the imports alone take longer than anybody may wait for an entry."""
         try:
             snapshot = self._clinic.snapshot(session)
-            export(snapshot.chart.page, names, snapshot.now, format=form, out=out)
-        except (ExportRefused, StoreError) as problem:
+        except StoreError as problem:
+            self.not_exported.emit(str(problem))
+            return
+        names = {member.staff.id: member.staff.name for member in self._clinic.roster.everyone}
+        writing = partial(self._write_file, snapshot.chart.page, names, snapshot.now, form, out)
+        self._exporter.submit(writing).add_done_callback(self._report_fault)
+
+    def _write_file(
+        self, entries: Sequence[Entry], names: Mapping[str, str], now: datetime, form: str, out: Path
+    ) -> None:
+        from sessions.exports.export import ExportRefused, export
+
+        try:
+            export(entries, names, now, format=form, out=out)
+        except ExportRefused as problem:
             self.not_exported.emit(str(problem))
         else:
             self.exported.emit(out)
 
     def _open(self, session: str) -> None:
         self.opened.emit(self._clinic.snapshot(session), self._drafts.of(session))
+
+    def _keep_draft(self, session: str, place: str, text: str) -> None:
+        if text:
+            self._drafts.keep(session, place, text)
+        else:
+            self._drafts.forget(session, place)
+
+    def _bring_drafts(self, session: str) -> None:
+        self.drafts_brought.emit(session, self._drafts.of(session))
 
     def _look(self) -> None:
         self._is_looking = False  # who asks from now on may see more than this look does
@@ -159,8 +189,8 @@ class LiveClinic(QObject):
         self.overview_changed.emit(overview)
         for snapshot in overview.open:
             self.changed.emit(snapshot)
-        for problem in overview.broken:
-            raise problem
+        for broken in overview.broken:
+            raise broken.problem
 
     def _raise(self, fault: BaseException) -> None:
         """Where the last resort hears of it. Nobody knows what is broken, so nobody looks again."""

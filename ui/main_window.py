@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor.clock import offset_from_utc
+from monitor.events import EntryId
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Role, Staff
@@ -17,11 +18,18 @@ from sessions.requests import Request
 from sessions.settings import THEME, choose
 from sessions.staff import Roster
 from ui.live_clinic import LiveClinic
+from ui.loudspeaker import Loudspeaker, NoLoudspeaker
 from ui.signin.sign_in_page import SignInPage
+from ui.sound import Sound
 from ui.theme import DARK, GRID_PX, LIGHT, apply_theme, tokens
+from ui.widgets.draft import NEW_SESSION, PROTOCOLS
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.escalation_strip import EscalationStrip
 from ui.widgets.export_button import ExportButton
-from ui.widgets.looks import button, label, set_look
+from ui.widgets.focus import holds_focus
+from ui.widgets.looks import button, set_look
 from ui.widgets.notice import Notice
+from ui.widgets.sound_button import SoundButton
 
 if TYPE_CHECKING:  # built when first shown: the sign-in screen waits for none of them
     from ui.admin.admin_page import AdminPage
@@ -34,9 +42,11 @@ if TYPE_CHECKING:  # built when first shown: the sign-in screen waits for none o
 class MainWindow(QWidget):
     """Shows one page at a time. What a page asks for goes to the record through `live`, and comes back to it."""
 
-    def __init__(self, live: LiveClinic, folder: Path) -> None:
+    def __init__(self, live: LiveClinic, folder: Path, loudspeaker: Loudspeaker | None = None) -> None:
         super().__init__()
         self.live = live
+        self.sound = Sound(folder, loudspeaker or NoLoudspeaker())
+        self.escalation_strip = EscalationStrip()
         self.session_view: SessionView | None = None
         self.notice = Notice()  # about the record, for as long as it is so
         self.news = Notice()  # what came of something asked for beside the record
@@ -44,7 +54,8 @@ class MainWindow(QWidget):
         self.board_button = button("Board", "tab")
         self.review_button = button("Review list", "tab")
         self.admin_button = button("Administration", "tab")
-        self.who_label = label("", "muted")
+        self.sound_button = SoundButton()
+        self.who_label = ElidedLabel(look="muted")
         self.export_button = ExportButton()
         self.theme_button = button("", "quiet")
         self.sign_out_button = button("Sign out", "quiet")
@@ -54,6 +65,7 @@ class MainWindow(QWidget):
         self._folder = folder
         self._overview: Overview | None = None
         self._opening_for_review = False
+        self._opening_at: tuple[str, EntryId | None] | None = None  # a session, and the entry to show in it
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -72,13 +84,12 @@ class MainWindow(QWidget):
 
     @cached_property
     def new_session_page(self) -> "NewSessionPage":
-        from monitor.protocol_file import shipped_protocols
         from ui.preparing.new_session_page import NewSessionPage
 
         page = NewSessionPage()
-        page.display_protocols(shipped_protocols())
         page.submitted.connect(self.live.submit)
         page.cancelled.connect(self.show_board)
+        page.draft_edited.connect(self.live.keep_draft)
         self.stack.addWidget(page)
         return page
 
@@ -97,6 +108,7 @@ class MainWindow(QWidget):
 
         page = AdminPage()
         page.submitted.connect(self.live.submit)
+        page.draft_edited.connect(self.live.keep_draft)
         self.stack.addWidget(page)
         return page
 
@@ -126,6 +138,7 @@ class MainWindow(QWidget):
     def show_admin(self) -> None:
         self.admin_page.display_staff(self.live.staff)
         self._show(self.admin_page)
+        self.live.bring_drafts(PROTOCOLS)
 
     def show_new_session(self, chair: str) -> None:
         """The form for a new session in this chair."""
@@ -133,6 +146,7 @@ class MainWindow(QWidget):
             offset = offset_from_utc(self._overview.now)
             self.new_session_page.display(chair, round(offset.total_seconds() / 60))
         self._show(self.new_session_page)
+        self.live.bring_drafts(NEW_SESSION)
 
     def sign_out(self) -> None:
         """Leave the screen to the next person. What is half-typed stays where it is."""
@@ -168,12 +182,14 @@ class MainWindow(QWidget):
         row.addLayout(self.session_tabs)
         row.addStretch(2)
         row.addWidget(self.export_button)
+        row.addWidget(self.sound_button)
         row.addWidget(self.who_label)
         row.addWidget(self.theme_button)
         row.addWidget(self.sign_out_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX // 2)
+        column.addWidget(self.escalation_strip)
         column.addWidget(self.bar)
         column.addWidget(self.notice)
         column.addWidget(self.news)
@@ -186,11 +202,20 @@ class MainWindow(QWidget):
         self.review_button.clicked.connect(self.show_review)
         self.admin_button.clicked.connect(self.show_admin)
         self.export_button.chosen.connect(self._export)
+        self.escalation_strip.chosen.connect(self._open_at)
+        self.sound_button.silence_chosen.connect(self.sound.silence)
+        self.sound_button.sound_wanted.connect(self.sound.end_silence)
+        self.sound_button.volume_chosen.connect(self.sound.set_volume)
+        self.sound_button.test_wanted.connect(self.sound.test)
+        self.sound.changed.connect(self.sound_button.display)
+        self.sound.changed.connect(self.sign_in_page.display_sound)
+        self.sound.unkept.connect(self.news.say)
         self.theme_button.clicked.connect(self.switch_theme)
         self.sign_out_button.clicked.connect(self.sign_out)
         self.live.kept.connect(self._kept)
         self.live.refused.connect(self._refused)
         self.live.opened.connect(self._open)
+        self.live.drafts_brought.connect(self._restore)
         self.live.changed.connect(self._changed)
         self.live.overview_changed.connect(self._overview_changed)
         self.live.failed.connect(lambda sentence: self.notice.say(sentence, Severity.CRITICAL))
@@ -200,18 +225,22 @@ class MainWindow(QWidget):
 
     def _show_sign_in(self) -> None:
         self.bar.hide()
+        self._display_escalation()
         if self._overview is not None:
             self.sign_in_page.display(self.roster)
         self.stack.setCurrentWidget(self.sign_in_page)  # it takes the focus to its first field when it is shown
 
     def _show(self, page: QWidget) -> None:
+        """Where the page is shown and typed in already, the keyboard stays where it is."""
+        is_typed_in = holds_focus(page)
         self.stack.setCurrentWidget(page)
         self.news.clear()
         self.export_button.setVisible(page is self.session_view)
         if self.session_view is not None:
             self.session_view.tab_strip.setVisible(page is self.session_view)
         self._display_overview()
-        page.setFocus()
+        if not is_typed_in:
+            page.setFocus()
         built = self.__dict__
         self.board_button.setChecked(page is built.get("board_page"))
         self.review_button.setChecked(page is built.get("review_list"))
@@ -242,8 +271,9 @@ class MainWindow(QWidget):
         return pages
 
     def _signed_in(self, staff: Staff) -> None:
-        self.who_label.setText(f"{staff.name} · {staff.role}")
+        self.who_label.display(f"{staff.name} · {staff.role}")
         self.bar.show()
+        self._display_escalation()
         if self.session_view is not None:
             self.session_view.display_people(staff, self.roster)
         if staff.role is Role.ADMINISTRATOR:
@@ -272,9 +302,22 @@ class MainWindow(QWidget):
             self._opening_for_review = False
             self.session_view.go("Review")
         self._show(self.session_view)
+        if self._opening_at is not None and self._opening_at[0] == chart.session:
+            self.session_view.show_flag(self._opening_at[1])
+        self._opening_at = None
+
+    def _restore(self, key: str, drafts: dict[str, str]) -> None:
+        if key == NEW_SESSION:
+            self.new_session_page.restore(drafts)
+        elif key == PROTOCOLS:
+            self.admin_page.restore(drafts)
 
     def _open_for_review(self, session: str) -> None:
         self._opening_for_review = True
+        self.live.open(session)
+
+    def _open_at(self, session: str, entry: EntryId | None) -> None:
+        self._opening_at = session, entry
         self.live.open(session)
 
     def _export(self, form: str, out: Path) -> None:
@@ -301,6 +344,11 @@ class MainWindow(QWidget):
         if changed_people and self.session_view is not None:
             self.session_view.display_people(self.live.staff, overview.roster)
         self._display_overview()
+        self._display_escalation()
+        self.sound.follow(overview)
+
+    def _display_escalation(self) -> None:
+        self.escalation_strip.display(self.open_sessions, is_locked=self.live.staff is None)
 
     def _display_overview(self) -> None:
         """Only on the page that is shown: the others catch up when they are."""
@@ -314,8 +362,9 @@ class MainWindow(QWidget):
         elif page is built.get("review_list"):
             self.review_list.display(overview)
         elif page is built.get("admin_page"):
-            self.admin_page.display(overview.roster)
+            self.admin_page.display(overview.roster, overview.shelf)
         elif page is built.get("new_session_page"):
+            self.new_session_page.display_protocols(overview.shelf.in_use)
             self.new_session_page.display_overview(overview)
 
     def changeEvent(self, event: QEvent) -> None:

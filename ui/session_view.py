@@ -5,6 +5,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from monitor.events import EntryId
 from monitor.limits import Phase
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -15,6 +16,7 @@ from ui.preparing.preparing_page import PreparingPage
 from ui.review.review_page import ReviewPage
 from ui.signoff.signoff_page import SignoffPage
 from ui.theme import GRID_PX
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button
 
 PAGE_OF_PHASE = {
@@ -85,10 +87,10 @@ class SessionView(QWidget):
         """Only the page on the screen is repainted; the others catch up when they are shown."""
         if snapshot.chart.session != self.session:
             return
-        before = self.snapshot.chart.phase
+        before, now = (PAGE_OF_PHASE[chart.phase] for chart in (self.snapshot.chart, snapshot.chart))
         self.snapshot = snapshot
-        if before is Phase.PREPARING and snapshot.chart.phase is Phase.INFUSING:
-            self.go("Chairside")
+        if (before, now) == ("Preparing", "Chairside"):
+            self.go(now)
         else:
             self._current().display(snapshot)
 
@@ -107,13 +109,21 @@ class SessionView(QWidget):
             page.refuse(request, sentence)
 
     def go(self, name: str) -> None:
-        """Show the page of that name."""
+        """Show the page of that name. Where it is shown and typed in already, the keyboard stays where it is."""
         page = self._page(name)
+        is_typed_in = holds_focus(page)
         page.display(self.snapshot)
         self.tabs[name].setChecked(True)
         self.stack.setCurrentWidget(page)
         self.setFocusProxy(page)  # so that it is the page's first field that takes the keyboard
-        page.setFocus()
+        if not is_typed_in:
+            page.setFocus()
+
+    def show_flag(self, entry: EntryId | None) -> None:
+        """The page on which flags are answered, with the entry chosen that raised it, where there is one."""
+        self.go(PAGE_OF_PHASE[self.snapshot.chart.phase])
+        if entry is not None and self._current() is self._built.get("Chairside"):
+            self.chairside.show_entry(entry)
 
     def _page(self, name: str) -> Page:
         """Built when it is first asked for."""

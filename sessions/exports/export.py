@@ -8,6 +8,8 @@ from pathlib import Path
 
 from monitor.chart import read_chart
 from monitor.entries import Entry
+from monitor.rules import flags_of
+from monitor.wording import flag_course
 from sessions.exports.record import write_record
 
 Export = Callable[[Sequence[Entry], Mapping[str, str], datetime], bytes]
@@ -60,7 +62,10 @@ def _table(entries: Sequence[Entry], names: Mapping[str, str], now: datetime) ->
 
 
 def _record(entries: Sequence[Entry], names: Mapping[str, str], now: datetime) -> bytes:
-    return write_record(entries).encode()
+    chart = read_chart(entries)
+    flags = sorted(flags_of(chart, now), key=lambda flag: flag.since)
+    said = [f"{flag.severity.word}: {flag.sentence} ({flag_course(flag, chart)})" for flag in flags]
+    return write_record(entries, said).encode()
 
 
 def _report(entries: Sequence[Entry], names: Mapping[str, str], now: datetime) -> bytes:

@@ -24,8 +24,11 @@ class RecordRefused(Exception):
     """This text is no record that Vigil can trust. The message is a sentence with the number of the line."""
 
 
-def write_record(entries: Sequence[Entry]) -> str:
-    """All entries of one session, in the order given. Raises ValueError for none, or for those of two sessions."""
+def write_record(entries: Sequence[Entry], flags: Sequence[str] = ()) -> str:
+    """All entries of one session, in the order given; in the first line, to be read by people, also its flags.
+
+    Raises ValueError for none, or for those of two sessions.
+    """
     sessions = {entry.session for entry in entries}
     if len(sessions) != 1:
         raise ValueError(f"A record is of one session, not of {len(sessions)}.")
@@ -36,8 +39,9 @@ def write_record(entries: Sequence[Entry]) -> str:
         "session": entries[0].session,
         "entries": len(lines),
         "sha256": _sum(lines),
+        "flags": list(flags),
     }
-    return "\n".join([json.dumps(header), *lines, ""])
+    return "\n".join([_json(header), *lines, ""])
 
 
 def read_record(text: str) -> tuple[Entry, ...]:

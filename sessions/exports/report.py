@@ -20,7 +20,7 @@ from sessions.exports.report_preparation import preparation
 from sessions.exports.report_sets import sets
 from sessions.exports.report_signoff import afterwards, corrections, criteria, signatures
 from sessions.exports.report_tables import section
-from sessions.exports.report_trend import LEGEND, trend
+from sessions.exports.report_trend import legend, trend
 from sessions.exports.report_type import (
     BOLD,
     INK,
@@ -74,7 +74,7 @@ def _story(account: Account) -> list[Flowable]:
     chart = account.chart
     story = [*head(account)]
     if chart.sets:
-        story += section("Trend", trend(account), gap(2), text(LEGEND, SMALL))
+        story += section("Trend", trend(account), gap(2), text(legend(chart), SMALL))
     for part in (sets, flags, effects, happenings, preparation, criteria, signatures, corrections, afterwards):
         story += part(account)
     said = [chart.patient.name, chart.patient.record_number, *account.names.values(), *map(account.said, chart.page)]

@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from monitor.course import EffectCourse
-from monitor.entries import Entry
 from monitor.events import (
     DrugGiven,
-    FlagAnswered,
     InfusionPaused,
     InfusionResumed,
     NoEffectsSeen,
     NoteWritten,
     SetMissed,
 )
-from monitor.flags import Flag, flags_of_sets
-from monitor.limits import Severity
-from monitor.wording import problem_words
+from monitor.flags import Flag
+from monitor.rules import flags_of
+from monitor.wording import flag_course, response_text
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
 from sessions.exports.report_type import MUTED, gap, marked_up, severity_text, text, tinted
@@ -26,45 +24,31 @@ TOLD = (DrugGiven, NoteWritten, SetMissed, InfusionPaused, InfusionResumed)
 
 
 def flags(account: Account) -> list[Flowable]:
-    """What every standing set reached, and what was done about it; then the answers to all other flags."""
+    """Every flag there was, from when to when, and what was done about it."""
     chart = account.chart
-    raised = flags_of_sets(chart)
+    raised = sorted(flags_of(chart, account.now), key=lambda flag: flag.since)
     rows = [
         (
             account.time(flag.since),
-            account.minute(flag.since),
             severity_text(flag.severity),
-            marked_up(flag.sentence),
-            "<br/>".join(_answers(account, flag)) or _unanswered(flag),
+            f"{marked_up(flag.sentence)}<br/>{tinted(marked_up(flag_course(flag, chart)), MUTED)}",
+            "<br/>".join(_responses(account, flag)) or _unanswered(flag),
         )
         for flag in raised
     ]
-    known = {(flag.problem, flag.entry) for flag in raised}
-    for entry in chart.answers:
-        if isinstance(entry.event, FlagAnswered) and (entry.event.problem, entry.event.entry) not in known:
-            problem = marked_up(problem_words(entry.event.problem))
-            moment = (account.time(entry.happened_at), account.minute(entry.happened_at))
-            rows.append((*moment, "answer", problem, _answer(account, entry, entry.event)))
     if not rows:
-        none = "No set reached a limit of the protocol." if chart.sets else "Without a set there is nothing to flag."
+        none = "Nothing reached a limit of the protocol." if chart.sets else "Without a set there is nothing to flag."
         return section("Flags and answers", text(tinted(none, MUTED)))
-    return section("Flags and answers", table(("Time", "T+", "Severity", "Flag", "Answer"), rows, (15, 12, 22, 78, 51)))
+    return section("Flags and answers", table(("Time", "Severity", "Flag", "Answer"), rows, (15, 22, 85, 56)))
 
 
 def _unanswered(flag: Flag) -> str:
-    return tinted("no answer charted", MUTED) if flag.severity >= Severity.CAUTION else tinted("–", MUTED)
+    return tinted("no answer charted" if flag.wants_answer else "–", MUTED)
 
 
-def _answers(account: Account, flag: Flag) -> Iterator[str]:
-    for entry in account.chart.answers:
-        event = entry.event
-        if isinstance(event, FlagAnswered) and (event.problem, event.entry) == (flag.problem, flag.entry):
-            yield _answer(account, entry, event)
-
-
-def _answer(account: Account, entry: Entry, answered: FlagAnswered) -> str:
-    who = tinted(f"({marked_up(account.name(entry.author))}, {account.time(entry.happened_at)})", MUTED)
-    return f"{marked_up(answered.action)} {who}"
+def _responses(account: Account, flag: Flag) -> Iterator[str]:
+    for response in flag.responses:
+        yield marked_up(response_text(response, flag, account.name(response.by), account.time(response.at)))
 
 
 def effects(account: Account) -> list[Flowable]:
@@ -111,4 +95,5 @@ def happenings(account: Account) -> list[Flowable]:
     ]
     if not rows:
         return []
-    return section("Drugs, notes, pauses and missed sets", table(("Time", "T+", "What", "By"), rows, (15, 12, 118, 33)))
+    title = "Drugs, notes, pauses and missed sets" if chart.protocol.is_infused else "Drugs, notes and missed sets"
+    return section(title, table(("Time", "T+", "What", "By"), rows, (15, 12, 118, 33)))

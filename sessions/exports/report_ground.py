@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from monitor.chart import Chart
 from monitor.limits import Bound, Comparison, Phase, Severity
 from monitor.vitals import Vital
+from monitor.wording import phase_word
 from sessions.exports.report_drawing import GUTTER, PLOT, SIZE, Scale, box, said, stroke
 from sessions.exports.report_type import BOLD, INK, LINE, MARKS, MUTED, PAPER, TINT, TONES
 
@@ -32,18 +33,19 @@ def grid(chart: Chart, x: Scale, top: float) -> Iterator[Shape]:
 
 
 def phases(chart: Chart, x: Scale, y: float, until: datetime) -> Iterator[Shape]:
-    """A band over the curves: before, infusion with its pauses, recovery."""
+    """A band over the curves: before, infusion with its pauses, recovery; after a spray, observation."""
     start, stop = chart.started_at, chart.stopped_at
     yield from _band(x, y, x.low, chart.minute(start) if start else x.high, "Preparing", "")
     if start is None:
         return
     end = chart.minute(stop) if stop else x.high
-    yield from _band(x, y, chart.minute(start), end, "Infusion", LINE)
+    if chart.protocol.is_infused:
+        yield from _band(x, y, chart.minute(start), end, "Infusion", LINE)
     for pause in chart.pauses:
         pause_end = chart.minute(pause.until or stop or until)
         yield from _band(x, y, chart.minute(pause.since), pause_end, "Pause", PAPER)
     if stop:
-        yield from _band(x, y, end, x.high, "Recovery", TINT)
+        yield from _band(x, y, end, x.high, phase_word(chart, Phase.RECOVERING).capitalize(), TINT)
 
 
 def _band(x: Scale, y: float, low: float, high: float, name: str, fill: str) -> Iterator[Shape]:
@@ -63,15 +65,15 @@ def rulers(y: Scale, step: int, names: Sequence[str]) -> Iterator[Shape]:
 
 
 def bounds(chart: Chart, vital: Vital) -> Iterator[tuple[Severity, Bound]]:
-    """The caution and critical limits during the infusion."""
-    limits = chart.protocol.limits_for(vital, Phase.INFUSING)
+    """The caution and critical limits during the infusion, or after the spray."""
+    limits = chart.protocol.limits_for(vital, Phase.INFUSING if chart.protocol.is_infused else Phase.RECOVERING)
     if limits:
         for severity in (Severity.CAUTION, Severity.CRITICAL):
             yield from ((severity, bound) for bound in limits.bounds(severity))
 
 
 def levels(chart: Chart, x: Scale, y: Scale, vitals: Sequence[Vital]) -> Iterator[Shape]:
-    """Limits dashed and the baseline dotted, from the start on: before the drip other limits hold."""
+    """Limits dashed and the baseline dotted, from the start on: before it other limits hold."""
     left = x.at(chart.minute(chart.started_at)) if chart.started_at else x.start
     labels: list[tuple[float, str, str]] = []
     for vital in vitals:

@@ -1,4 +1,4 @@
-"""The head of the report: whose session, which dose by which protocol, and how the infusion went."""
+"""The head of the report: whose session, which dose by which protocol and limits, and how the giving went."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, HRFlowable, Table
 
-from monitor.events import PatientDischarged, PatientLeft, SessionReviewed, Signature
+from monitor.discharge import observed_until
+from monitor.events import PatientDischarged, PatientLeft, PatientLimitsSet, SessionReviewed, Signature
 from monitor.limits import Severity
+from monitor.wording import own_limits_text, phase_word
 from sessions.exports.report_account import Account, date_text
 from sessions.exports.report_tables import columns
 from sessions.exports.report_type import (
@@ -34,7 +36,7 @@ def head(account: Account) -> list[Flowable]:
     patient = chart.patient
     identity = f"Born <b>{date_text(patient.birth_date)}</b> · Record number <b>{marked_up(patient.record_number)}</b>"
     return [
-        text(marked_up(f"{chart.protocol.drug.capitalize()} infusion · session record"), SMALL),
+        text(marked_up(f"{chart.protocol.drug.capitalize()} {chart.protocol.given} · session record"), SMALL),
         gap(2),
         text(marked_up(patient.name), TITLE),
         gap(1),
@@ -42,7 +44,7 @@ def head(account: Account) -> list[Flowable]:
         gap(7),
         HRFlowable(width="100%", thickness=0.7, color=HexColor(LINE), spaceBefore=0, spaceAfter=0),
         gap(6),
-        *(text(line, FACT) for line in _standing(account)),
+        *(text(line, FACT) for line in (*_standing(account), *_limits(account))),
         gap(6),
         _facts(account),
     ]
@@ -54,14 +56,15 @@ def _standing(account: Account) -> Iterator[str]:
     discharge, review = chart.discharge, chart.review
     if chart.cancelled is not None:
         no = tinted("✗", TONES[Severity.CRITICAL])
-        yield f"{no} <b>Cancelled before the infusion</b>: {marked_up(chart.cancelled)}"
+        before = "infusion" if chart.protocol.is_infused else "dose"
+        yield f"{no} <b>Cancelled before the {before}</b>: {marked_up(chart.cancelled)}"
     elif discharge and isinstance(discharge.event, PatientDischarged):
         signed, at = discharge.event, account.time(discharge.happened_at)
         mark = severity_mark(Severity.CAUTION) if signed.overrides else tinted("✓", MET)
         overruled = ", unmet criteria overruled" if signed.overrides else ""
         yield f"{mark} <b>Discharge signed</b> {_by(signed.signature)}, {at}{overruled}"
     else:
-        yield f"{severity_mark(Severity.CAUTION)} <b>Discharge not signed</b>: this session is {chart.phase}"
+        yield f"{severity_mark(Severity.CAUTION)} <b>Discharge not signed</b>: this session is {phase_word(chart)}"
     if review and isinstance(review.event, SessionReviewed):
         by = _by(review.event.signature)
         yield f"{tinted('✓', MET)} <b>Countersigned</b> {by}, {account.time(review.happened_at)}"
@@ -88,10 +91,29 @@ def _told(account: Account) -> Iterator[tuple[str, str]]:
     yield "Weight", UNKNOWN if chart.weight_kg is None else f"{chart.weight_kg:g} kg"
     yield "Dose as ordered", _dose(account)
     yield "Dose planned and checked", _planned(account)
+    yield from _infused(account) if protocol.is_infused else _sprayed(account)
+    yield "Left the clinic", _left(account)
+
+
+def _infused(account: Account) -> Iterator[tuple[str, str]]:
+    chart = account.chart
     yield "Start", account.time(chart.started_at) if chart.started_at else "not started"
     yield "Pauses", "<br/>".join(_pauses(account)) or ("none" if chart.started_at else "–")
     yield "End", _end(account)
-    yield "Left the clinic", _left(account)
+
+
+def _sprayed(account: Account) -> Iterator[tuple[str, str]]:
+    chart, until = account.chart, observed_until(account.chart)
+    yield "Dose given", account.time(chart.started_at) if chart.started_at else "not given"
+    yield "Observed at the least until", account.moment(until) if until else "–"
+
+
+def _limits(account: Account) -> Iterator[str]:
+    """Where this patient's limits differ from the protocol's, by whom and why."""
+    entry = account.chart.patient_limits
+    if entry and isinstance(entry.event, PatientLimitsSet):
+        why = f"{account.name(entry.author)}, {account.time(entry.happened_at)}: {entry.event.reason}"
+        yield f"<b>Own limits</b>: {marked_up(own_limits_text(account.chart))} ({marked_up(why)})"
 
 
 def _approval(account: Account) -> str:
@@ -102,9 +124,11 @@ def _approval(account: Account) -> str:
 
 
 def _dose(account: Account) -> str:
-    if account.chart.dose is None:
+    chart = account.chart
+    dose = chart.dose or chart.spray
+    if dose is None:
         return UNKNOWN
-    said = marked_up(str(account.chart.dose).replace(" x ", " × "))
+    said = marked_up(str(dose).replace(" x ", " × "))
     return re.sub(r"(?<=[0-9]) (?=[a-zA-Z])", "&nbsp;", said)  # a number stays with its unit
 
 

@@ -1,4 +1,4 @@
-"""What was asked and answered before the infusion."""
+"""What was asked and answered before the infusion, or before the spray."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,8 @@ ANSWERS = {
 
 def preparation(account: Account) -> list[Flowable]:
     """Every check of the protocol, answered or not, the gate, and who takes the patient home."""
-    return section("Before the infusion", columns([[text(said)] for said in _answers(account)], 2))
+    before = "Before the infusion" if account.chart.protocol.is_infused else "Before the dose"
+    return section(before, columns([[text(said)] for said in _answers(account)], 2))
 
 
 def _answers(account: Account) -> Iterator[str]:

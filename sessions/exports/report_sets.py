@@ -9,6 +9,7 @@ from monitor.entries import Entry
 from monitor.events import VitalsTaken
 from monitor.limits import Severity
 from monitor.vitals import PULSE_PRESSURE, Vital, VitalSet
+from monitor.wording import phase_word
 from sessions.exports.phases import phases_of_sets
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
@@ -18,7 +19,7 @@ PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 LEGEND = (
     "c: computed, diastolic plus a third of the pulse pressure; all other values were read. "
     "Oxygen: what the patient was breathing, unknown where nobody said. "
-    f"Limits of the protocol reached: {severity_text(Severity.ADVISORY)}, {severity_text(Severity.CAUTION)}, "
+    f"Limits reached: {severity_text(Severity.ADVISORY)}, {severity_text(Severity.CAUTION)}, "
     f"{severity_text(Severity.CRITICAL)}."
 )
 
@@ -38,7 +39,7 @@ def sets(account: Account) -> list[Flowable]:
         if phases[entry.id] is not phase:
             phase = phases[entry.id]
             bands.append(len(rows))
-            rows.append((phase.capitalize(),))
+            rows.append((phase_word(chart, phase).capitalize(),))
         rows.append(tuple(_row(account, entry, columns)))
     heads = ["Time", "T+", "BP<br/>mmHg", *(_head(vital) for vital in columns), "Oxygen", "Marks", "By"]
     widths = [12, 12, 21, *(14 for _ in columns), 18, 36, 18]

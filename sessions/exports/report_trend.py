@@ -23,15 +23,18 @@ MOST_LANES = 16
 PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 
 
-LEGEND = (
-    "Carets joined by a bar: systolic and diastolic. "
-    + tinted("●", PULSE)
-    + " heart rate. "
-    + tinted("◇", OXYGEN)
-    + " SpO2; oxygen “?” was not charted. Dashed: limits during the infusion, "
-    + f"{severity_text(Severity.CAUTION)}, {severity_text(Severity.CRITICAL)}. "
-    + "Dotted: the patient’s baseline. Struck sets are not drawn."
-)
+def legend(chart: Chart) -> str:
+    own = " of this patient" if chart.patient_limits else ""
+    when = "during the infusion" if chart.protocol.is_infused else "after the dose"
+    return (
+        "Carets joined by a bar: systolic and diastolic. "
+        + tinted("●", PULSE)
+        + " heart rate. "
+        + tinted("◇", OXYGEN)
+        + f" SpO2; oxygen “?” was not charted. Dashed: limits{own} {when}, "
+        + f"{severity_text(Severity.CAUTION)}, {severity_text(Severity.CRITICAL)}. "
+        + "Dotted: the patient’s baseline. Struck sets are not drawn."
+    )
 
 
 def trend(account: Account) -> Drawing:

@@ -3,15 +3,18 @@
 What nobody read has no row: a mean computed from systolic and diastolic is left out, an entered mean is a reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 
 import pandas as pd
 
 from monitor.chart import Chart
-from monitor.course import Strike, Taken
-from monitor.events import VitalsTaken
+from monitor.course import Strike
+from monitor.events import EntryId, VitalsTaken
+from monitor.flags import Flag
+from monitor.rules import flags_of
 from monitor.vitals import PULSE_PRESSURE, Reading, Vital
+from monitor.wording import phase_word
 from sessions.exports.phases import phases_of_sets
 
 COLUMNS = (
@@ -28,7 +31,7 @@ COLUMNS = (
     "LOINC",
     "oxygen",
     "confirmed",
-    "findings",
+    "flags",
     "struck",
     "struck reason",
     "struck by",
@@ -59,7 +62,7 @@ def harmless(text: str) -> str:
 
 
 def _rows(chart: Chart, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    standing = {taken.entry: taken for taken in chart.sets}
+    flags = flags_of(chart, chart.page[-1].recorded_at)
     phases = phases_of_sets(chart)
     for entry in chart.page:
         if isinstance(entry.event, VitalsTaken):
@@ -71,9 +74,9 @@ def _rows(chart: Chart, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
                     _time(chart, entry.happened_at),
                     _time(chart, entry.recorded_at),
                     _minute(chart, entry.happened_at),
-                    phases[entry.id],
+                    phase_word(chart, phases[entry.id]),
                     *_reading(entry.event, reading),
-                    _findings(standing.get(entry.id), reading.vital),
+                    _flags(flags, entry.id, reading.vital),
                     *_strike(chart, chart.strikes.get(entry.id), names),
                     names.get(entry.author, entry.author),
                     str(entry.id),
@@ -96,8 +99,11 @@ def _reading(taken: VitalsTaken, reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _findings(taken: Taken | None, vital: Vital) -> str:
-    return "; ".join(finding.sentence for finding in taken.findings if finding.vital is vital) if taken else ""
+def _flags(flags: Sequence[Flag], id: EntryId, vital: Vital) -> str:
+    """What this reading raised or continued, each with its severity."""
+    sightings = (sighting for flag in flags if flag.vital is vital for sighting in flag.sightings)
+    said = (f"{one.severity.word}: {one.sentence}" for one in sightings if one.entry == id)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _strike(chart: Chart, strike: Strike | None, names: Mapping[str, str]) -> tuple[str, ...]:

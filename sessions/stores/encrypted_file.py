@@ -6,8 +6,7 @@ No exception of the driver leaves `speaking`.
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,28 +64,41 @@ def open_file(path: Path, key: bytes, form: Format, *, read_only: bool = False) 
         return connection
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+class transaction:  # noqa: N801 (named as contextlib names its own, and as quick; a generator is not)
     """All or none: what is executed inside is kept when this ends, and undone if anything goes wrong."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has already undone it
-            connection.execute("ROLLBACK")
-        raise
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        try:
+            if problem is None:
+                self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:  # something went wrong; a full disk has already undone it
+                self._connection.execute("ROLLBACK")
 
 
-@contextmanager
-def speaking(path: Path) -> Iterator[None]:
+class speaking:  # noqa: N801 (as above)
     """Turns what the driver and the disk say into sentences."""
-    try:
-        yield
-    except dbapi2.Error as problem:
-        raise _named(path, getattr(problem, "sqlite_errorcode", 0) & 0xFF, str(problem)) from problem
-    except OSError as problem:
-        raise _named(path, SAME_AS.get(problem.errno or 0, 0), problem.strerror or str(problem)) from problem
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing has been said yet."""
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        match problem:
+            case dbapi2.Error():
+                code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+                raise _named(self._path, code, str(problem)) from problem
+            case OSError():
+                code = SAME_AS.get(problem.errno or 0, 0)
+                raise _named(self._path, code, problem.strerror or str(problem)) from problem
 
 
 SAME_AS = {

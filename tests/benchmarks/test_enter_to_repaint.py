@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pyqtgraph
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -96,9 +96,12 @@ def test_enter_to_every_view_repainted_takes_less_than_two_bare_repaints_and_the
     line = page.entry_line.line
     bare = BareChart(qtbot, page.trend.size())
 
+    waiting = QEventLoop()
+    window.live.changed.connect(waiting.quit)  # queued, so it comes after the window's own answer
+
     def enter():
-        with qtbot.waitSignal(window.live.changed):  # sleeps until then, as the program does
-            QTest.keyClick(line, Qt.Key.Key_Return)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        waiting.exec()  # sleeps until then, as the program does
         QApplication.processEvents()
 
     entering, repainting, committing = [], [], []

@@ -1,110 +1,14 @@
-"""Somebody at the screen: they click, they type, they wait until the screen shows it. The record is a real file."""
-
-from concurrent.futures import ThreadPoolExecutor
+"""Vigil with somebody at the screen: on a new record, or on one that the team has brought somewhere."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from monitor.staff import Role
 from sessions.requests import AddingChair, Joining
+from sessions.settings import station as station_name
 from sessions.station import open_station
-from tests.clinics import CHEAP_PINS, PINS, FakeClock
-from ui.live_clinic import LiveClinic
-from ui.main_window import MainWindow
-from ui.theme import DARK, apply_theme, tokens
-
-
-class Person:
-    """One person after the other uses the one window."""
-
-    def __init__(self, qtbot, folder):
-        self.qtbot = qtbot
-        self.folder = folder
-        self.clock = FakeClock()
-        self.window = None
-
-    def starts_vigil(self):
-        """The program as `run` starts it, but for the clock, which is set by hand."""
-        app = QApplication.instance()
-        if tokens() is not DARK or not app.styleSheet():  # dressing every widget anew takes half a second
-            apply_theme(app, DARK)
-        self.station = open_station(self.folder, self.clock, pins=CHEAP_PINS, file_only=True)
-        live = LiveClinic(self.station.clinic, self.station.drafts, ThreadPoolExecutor(1))
-        self.window = MainWindow(live, self.folder)
-        self.window.say_where("", "")
-        self.qtbot.addWidget(self.window)
-        self.window.live.start()
-        self.window.show()
-        self.waits_until(lambda: self.window._overview is not None)
-        return self.window
-
-    def closes_vigil(self):
-        self.window.close()
-        self.window.live.stop()
-        self.station.close()
-        self.window = None
-
-    @property
-    def view(self):
-        return self.window.session_view
-
-    @property
-    def chart(self):
-        return self.view.snapshot.chart
-
-    def waits_until(self, shown):
-        self.qtbot.waitUntil(shown, timeout=10_000)
-
-    def waits(self, *, minutes):
-        """Time goes by; the screen follows at its next tick."""
-        self.clock.advance(minutes=minutes)
-        self.window.live.look()
-        now = self.clock.now
-        self.waits_until(lambda: self.window._overview.now == now)
-        QApplication.processEvents()
-
-    def clicks(self, button: QAbstractButton):
-        assert button.isVisible(), f"{button.text()} is not on the screen"
-        assert button.isEnabled(), f"{button.text()} cannot be clicked: {button.toolTip()}"
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def types(self, field: QLineEdit, text: str):
-        assert field.isVisible(), "the field is not on the screen"
-        field.setFocus()
-        self.qtbot.keyClicks(field, text)
-
-    def presses(self, keys: str):
-        """Keys go to whatever has the focus, as from a keyboard."""
-        for key in keys:
-            target = QApplication.focusWidget() or self.window
-            QTest.keyClick(target, key) if key != "\r" else QTest.keyClick(target, Qt.Key.Key_Return)
-
-    def signs_in(self, id: str):
-        row = next(row for row in self.window.sign_in_page.staff_list.rows if row.staff.id == id)
-        self.clicks(row)
-        self.presses(PINS[id] + "\r")
-        self.waits_until(lambda: self.window.live.staff is not None and self.window.bar.isVisible())
-
-    def chooses(self, choice, text: str):
-        index = choice.findText(text, Qt.MatchFlag.MatchContains)
-        assert index >= 0, f"{text} cannot be chosen"
-        choice.setCurrentIndex(index)
-        choice.activated.emit(index)
-
-    def keeps(self, act):
-        """Do it, and wait until an entry more is in the chart on the screen."""
-        before = len(self.chart.page)
-        act()
-        self.waits_until(lambda: len(self.chart.page) > before)
-
-    def takes(self, line: str):
-        """A set, typed from anywhere on the chairside screen."""
-        self.keeps(lambda: self.presses(line + "\r"))
-
-    def goes_to(self, name: str):
-        self.clicks(self.view.tabs[name])
+from tests.clinics import CHEAP_PINS, PINS, FakeClock, Team
+from tests.journeys.person import Person
+from tests.journeys.steps import opens_session, prepares
 
 
 @pytest.fixture
@@ -128,3 +32,46 @@ def nurse(qtbot, folder):
     yield person
     if person.window is not None:
         person.closes_vigil()
+
+
+@pytest.fixture
+def infusing(nurse):
+    nurse.signs_in("nora")
+    opens_session(nurse)
+    prepares(nurse)
+    return nurse
+
+
+@pytest.fixture
+def clinic_of(qtbot, tmp_path):
+    """Have the team bring a session somewhere, then start Vigil on its record and open that session as Nora."""
+    people = []
+
+    def begin(bring):
+        person = Person(qtbot, tmp_path)
+        station = open_station(tmp_path, person.clock, pins=CHEAP_PINS, file_only=True)
+        session = bring(Team(clock=person.clock, store=station.store, station=station_name(tmp_path)))
+        station.close()
+        people.append(person)
+        person.starts_vigil()
+        person.signs_in("nora")
+        person.window.live.open(session)
+        person.waits_until(lambda: person.view is not None)
+        return person
+
+    yield begin
+    for person in people:
+        person.closes_vigil()
+
+
+@pytest.fixture
+def chairside(clinic_of):
+    nurse = clinic_of(lambda team: team.starts())
+    nurse.waits(minutes=10)
+    nurse.view.chairside.entry_line.line.setFocus()
+    return nurse
+
+
+@pytest.fixture
+def entry_line(chairside):
+    return chairside.view.chairside.entry_line

@@ -1,17 +1,6 @@
 """A session leaves the program as a file, chosen in the window."""
 
-import pytest
-
 from sessions.exports.record import read_record
-from tests.journeys.test_one_infusion import opens_session, prepares
-
-
-@pytest.fixture
-def infusing(nurse):
-    nurse.signs_in("nora")
-    opens_session(nurse)
-    prepares(nurse)
-    return nurse
 
 
 def chooses(nurse, form, file):

@@ -1,4 +1,4 @@
-"""The program is killed with a patient on the drip. At the next start everything is there, the half-typed line too."""
+"""The program is killed with a patient on the drip. At the next start everything is there, what was half-typed too."""
 
 import os
 import signal
@@ -12,8 +12,8 @@ from sessions.chain import verify
 from sessions.settings import station as station_name
 from sessions.station import open_station, open_to_read
 from tests.clinics import CHEAP_PINS, PATIENT, FakeClock, Team
-from tests.journeys.conftest import Person
-from tests.journeys.typist import HALF_TYPED, line_of
+from tests.journeys.person import Person
+from tests.journeys.typist import HALF_NAMED, HALF_TYPED, line_of
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 
@@ -57,7 +57,7 @@ def verified(folder):
     return said
 
 
-def test_after_a_kill_the_session_its_entries_and_the_half_typed_line_are_there(next_start, tmp_path, session):
+def test_after_a_kill_the_session_its_entries_and_what_was_half_typed_are_there(next_start, tmp_path, session):
     *kept, last = killed_after(tmp_path, session, said=4, lines=3)
     assert last == "half"
     assert verified(tmp_path).endswith("1 station, every chain whole")
@@ -72,6 +72,8 @@ def test_after_a_kill_the_session_its_entries_and_the_half_typed_line_are_there(
     assert kept[-1] == f"kept {len(next_start.chart.page)}"
     assert [taken.vitals.readings[0].value for taken in next_start.chart.sets[1:]] == [120, 121, 122]
     assert entry_line.line.text() == HALF_TYPED
+    drug_panel = next_start.view.chairside.controls.drug_panel
+    assert (drug_panel.isVisible(), drug_panel.drug_field.text()) == (True, HALF_NAMED)
 
     entry_line.line.setFocus()
     entry_line.line.end(False)  # it comes back selected, so that a new line takes its place

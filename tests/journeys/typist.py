@@ -2,8 +2,8 @@
 
     python -m tests.journeys.typist FOLDER SESSION LINES
 
-They keep that many sets, one after the other, and then leave a line half-typed. What is known to be kept is told as
-it happens: `kept` with how many entries the chart on the screen has, `half` once the half-typed line is stored.
+They keep that many sets, one after the other, and then leave a drug and a line half-typed. What is known to be kept is
+told as it happens: `kept` with how many entries the chart on the screen has, `half` once what is half-typed is stored.
 """
 
 import os
@@ -18,7 +18,7 @@ from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, PINS, FakeClock
 from ui.app import make_application, make_window
 
-HALF_TYPED = "142/88 7"
+HALF_TYPED, HALF_NAMED = "142/88 7", "ondans"
 PATIENCE_MS = 10_000
 LOOK_MS = 5
 
@@ -47,12 +47,15 @@ class Typist:
         self.waits_until(lambda: window.live.staff is not None)
         window.live.open(self.session)
         self.waits_until(lambda: window.session_view is not None)
-        entry_line = window.session_view.chairside.entry_line
+        page = window.session_view.chairside
+        entry_line = page.entry_line
         for number in range(self.lines):
             self.clock.advance(minutes=1)
             QTest.keyClicks(entry_line.line, line_of(number) + "\r")
             self.waits_until(lambda: entry_line.line.text() == "")
             say(f"kept {len(window.session_view.snapshot.chart.page)}")
+        page.controls.drug_button.click()
+        QTest.keyClicks(page.controls.drug_panel.drug_field, HALF_NAMED)
         QTest.keyClicks(entry_line.line, HALF_TYPED)
         self.waits_until(lambda: self.station.drafts.of(self.session).get("line") == HALF_TYPED)
         say("half")

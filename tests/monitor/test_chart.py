@@ -1,6 +1,7 @@
 """What is known of one session: every kind of entry goes to its place, in order of time, struck ones left out."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,11 +32,14 @@ from monitor.events import (
     NoEffectsSeen,
     NoteWritten,
     PatientLeft,
+    PatientLimitsSet,
     SessionCancelled,
     SetMissed,
+    SymptomsChecked,
     WeightMeasured,
 )
-from monitor.limits import Phase, Severity
+from monitor.limits import Bound, Comparison, Limits, Phase, Severity
+from monitor.symptoms import Symptom
 from monitor.vitals import Vital
 from tests.builders import (
     OPENED,
@@ -405,3 +409,30 @@ def test_before_the_start_the_clinics_local_time_is_said():
     chart = read_chart(shipped_page())
     assert chart.utc_offset == timedelta(minutes=OPENED.utc_offset_min)
     assert chart.t_text(minute(0)) == chart.time_text(minute(0)) == "14:45"
+
+
+def test_limits_for_one_patient_stand_in_the_place_of_the_protocols():
+    row = Limits(
+        Vital.SYSTOLIC,
+        (Phase.INFUSING, Phase.RECOVERING),
+        advisory=(),
+        caution=(Bound(Comparison.AT_LEAST, 190),),
+        critical=(),
+        source="Dr. Sol",
+    )
+    chart = read_chart(running_page((-4, PatientLimitsSet((row,), "known hypertensive")), (10, baseline(systolic=185))))
+    assert chart.protocol.limits_for(Vital.SYSTOLIC, Phase.INFUSING) == row
+    paused = chart.protocol.limits_for(Vital.SYSTOLIC, Phase.PAUSED)
+    assert paused == replace(SHIPPED.limits_for(Vital.SYSTOLIC, Phase.PAUSED), phases=(Phase.PAUSED,))
+    other = (Vital.DIASTOLIC, Phase.INFUSING)
+    assert chart.protocol.limits_for(*other) == SHIPPED.limits_for(*other)
+    assert chart.patient_limits is not None
+    assert [finding.rule for finding in chart.sets[-1].findings] == ["change_from_baseline"]
+
+
+def test_what_was_asked_beside_a_high_pressure_is_kept_with_its_time():
+    chart = read_chart(running_page((10, SymptomsChecked((Symptom.VISUAL_LOSS,))), (12, SymptomsChecked(()))))
+    assert [(asked.at, asked.present) for asked in chart.symptoms] == [
+        (minute(10), (Symptom.VISUAL_LOSS,)),
+        (minute(12), ()),
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.chart import read_chart
-from monitor.effects import Grade
+from monitor.effects import OTHER, Grade
 from monitor.events import (
     EffectEnded,
     EffectSeen,
@@ -18,7 +18,7 @@ from monitor.events import (
     WeightMeasured,
 )
 from monitor.guards import correction_objection, objection
-from tests.builders import CLINICIAN, NURSE, baseline, minute, running_page, vitals, written
+from tests.builders import CLINICIAN, NURSE, baseline, minute, running_page, strike, vitals, written
 
 PAUSE, RESUME, STOP = (12, InfusionPaused("nausea")), (15, InfusionResumed()), (40, InfusionStopped())
 
@@ -136,3 +136,29 @@ def test_what_is_right_is_of_the_same_kind_and_judged_like_any_entry():
     assert correcting(page, page[-1], InfusionResumed()) == kind
     assert "221" in correcting(page, page[-1], baseline(systolic=221))
     assert "is before this session was opened" in correcting(page, page[-1], at=-600)
+
+
+HICCUPS = EffectSeen(OTHER, Grade.MILD, "hiccups")
+
+
+def test_other_effects_are_told_apart_by_their_words():
+    ends = [(20, EffectEnded(OTHER, "hiccups")), (21, EffectEnded(OTHER, "cold feet"))]
+    page = running_page((10, HICCUPS), (12, EffectSeen(OTHER, Grade.MILD, "cold feet")), *ends, (30, baseline()))
+    assert striking(page, page[-1]) is None
+    hiccups = next(one for one in page if one.event == HICCUPS)
+    gone = "The end of hiccups at 15:05 would stand without its beginning: strike it first."
+    assert striking(page, hiccups) == gone
+
+
+def test_what_is_noted_with_an_effect_makes_no_other_effect_of_it():
+    seen, end = EffectSeen("DIZZ", Grade.MILD, "when standing"), EffectEnded("DIZZ", "after lunch")
+    page = running_page((10, seen), (20, end), (30, baseline()))
+    assert striking(page, page[-1]) is None
+
+
+def test_what_is_right_is_judged_without_what_was_struck_right_after_it():
+    page = running_page((10, EffectSeen("DIZZ", Grade.MODERATE)), (11, EffectSeen("NAUS", Grade.MILD)))
+    dizzy, wrong = page[-2:]
+    assert "already" in correcting(page, wrong, EffectSeen("DIZZ", Grade.MODERATE))
+    page = strike(page, dizzy, 12)
+    assert correcting(page, wrong, EffectSeen("DIZZ", Grade.MODERATE)) is None

@@ -108,6 +108,14 @@ def test_a_whole_line_is_read_back_word_for_word():
         ("c38", {"etco2": 38}),
         ("m5", {"sedation": 5}),
         ("m0", {"sedation": 0}),
+        ("rass-2", {"agitation": -2}),
+        ("RASS+1", {"agitation": 1}),
+        ("rass0", {"agitation": 0}),
+        (
+            "142/88 76 97 rass-5 m2",
+            {"systolic": 142, "diastolic": 88, "heart_rate": 76, "spo2": 97, "agitation": -5, "sedation": 2},
+        ),
+        ("-3 rass-3", {"agitation": -3}),
         ("MAP106", {"mean": 106}),
         ("142/88, 76; 97,", {"systolic": 142, "diastolic": 88, "heart_rate": 76, "spo2": 97}),
         (" \t142/88   76 ; ", {"systolic": 142, "diastolic": 88, "heart_rate": 76}),
@@ -203,6 +211,15 @@ def test_a_bare_number_anywhere_else_is_never_guessed(line, said):
         ("142/88 76 101", "101", "SpO2 101 % is not believable (between 40 and 100 %)."),
         ("p760", "p760", "Heart rate 760 /min is not believable (between 20 and 300 /min)."),
         ("m6", "m6", "Sedation (MOAA/S) 6 is not believable (between 0 and 5)."),
+        ("rass2", "rass2", "rass2 has no sign: write rass+2 or rass-2."),
+        ("rass5", "rass5", "rass5 has no sign: write rass-5."),
+        ("rass", "rass", "rass has no number: RASS is written rass-2."),
+        ("rass -3", "rass", "rass has no number: RASS is written rass-2."),
+        ("rass-", "rass-", "rass- has no number: RASS is written rass-2."),
+        ("rass-6", "rass-6", "Agitation (RASS) -6 is not believable (between -5 and 4)."),
+        ("rass+5", "rass+5", "Agitation (RASS) 5 is not believable (between -5 and 4)."),
+        ("rass-2.5", "rass-2.5", "Agitation (RASS) -2.5 is written with no decimals."),
+        ("rass-2 rass+1", "rass+1", "Agitation (RASS) is given twice (1 is the second)."),
         ("t36.85", "t36.85", "Temperature 36.85 is written with 1 decimal."),
         ("s97 71L", "71L", "Oxygen 71 L/min is not believable (between 0 and 70)."),
         ("s", "s", "s has no number: SpO2 is written s97."),
@@ -501,6 +518,10 @@ def lines(draw):
     if draw(st.booleans()):
         meant["temperature"], typed = draw(decimal(draw(st.sampled_from(".,"))))
         chunks.append([f"t{typed}"])
+    if draw(st.booleans()):
+        meant["agitation"] = draw(whole(-5, 4))
+        sign = "" if meant["agitation"] == 0 else "+" if meant["agitation"] > 0 else "-"
+        chunks.append([draw(either_case(f"rass{sign}{abs(meant['agitation'])}"))])
     if "spo2" not in meant and draw(st.booleans()):
         meant["spo2"], typed = draw(SPO2_WORDS)
         breathed, more = draw(OXYGEN_WORDS)
@@ -564,6 +585,7 @@ def words_typed(line):
 
 PIECES = (
     "142/88 142/88(106) (106) 76 97 97% 2 2L 2.5L/min air none p76 s97 r14 t36.8 t36,8 t98.6 c38 m5 map106 "
+    "rass-2 rass+1 rass0 rass2 rass "
     "14:05 -3 dizzy dizzy0 dizzy2 nausea1 low2 other1 142/ /88 142/88/70 s % , ; 1 hr76 wibble2"
 )
 ALMOST = st.lists(st.sampled_from(PIECES.split()), max_size=9).flatmap(
@@ -610,6 +632,17 @@ def test_a_beginning_means_its_effect_or_is_asked_about_but_never_another(item, 
     else:
         assert isinstance(result, Misread)
         assert "write more of the word" in result.sentence
+
+
+@pytest.mark.parametrize("typed", ["rass0", "rass+0", "rass-0"])
+def test_nothing_is_neither_above_nor_below(typed):
+    dictated = understood(typed)
+    assert dictated.said == ("RASS 0",)
+    assert str(values(dictated)["agitation"]) == "0.0"
+
+
+def test_no_effect_begins_as_rass_does():
+    assert not [word for item in EFFECTS for word in item.words if word.startswith("rass") or "rass".startswith(word)]
 
 
 @pytest.mark.parametrize("word", ["2L", "2l", "Air"])

@@ -15,6 +15,7 @@ from monitor.events import (
     InfusionStopped,
     NoEffectsSeen,
 )
+from monitor.vitals import Vital
 from tests.builders import (
     SHIPPED,
     baseline,
@@ -297,3 +298,74 @@ def test_a_protocol_that_only_counts_minutes_says_nothing_of_readiness():
 
 def test_a_session_that_never_ended_is_never_ready():
     assert unmet(read_chart(page()), minute(1000)) != ()
+
+
+def test_looking_again_makes_nobody_ready_later():
+    looks = [(60, True), (65, False), (70, True), (80, True)]
+    page = running_page((40, InfusionStopped()), *((at, CriterionObserved("gait", met)) for at, met in looks))
+    judged = {one.criterion.key: one for one in judge(read_chart(page), minute(85))}
+    assert (judged["gait"].met, judged["gait"].since) == (True, minute(70))
+    assert judged["gait"].by.startswith("seen 16:05")
+
+
+def test_a_set_on_oxygen_is_not_in_range():
+    on_air, on_oxygen = baseline(), vitals(systolic=120, diastolic=80, heart_rate=70, spo2=98, oxygen=2)
+    sets = [(50, on_air), (62, on_oxygen), (75, on_air)]
+    judged = judge(read_chart(running_page((40, InfusionStopped()), *sets)), minute(80))
+    [in_range] = [one for one in judged if one.criterion.key == "two_sets_in_range"]
+    assert not in_range.met
+    assert "SpO2 98 % on 2 L/min oxygen: not on air" in in_range.by
+
+
+def last_set(lines):
+    """The entry of the last set among these lines."""
+    return running_page(*lines)[-1].id
+
+
+def test_a_row_of_sets_names_its_last_one_met_or_too_old():
+    lines = [STOP, (45, baseline()), (55, baseline())]
+    assert criterion(RANGE, lines, 56).entry == last_set(lines)
+    assert criterion(RANGE, lines, 90).entry == last_set(lines)
+
+
+def test_each_set_of_a_row_is_10_min_from_the_next_that_counts():
+    lines = [STOP, (60, baseline()), (65, baseline()), (75, baseline())]
+    assert criterion(RANGE, lines, 76).since == minute(75)
+
+
+def test_a_set_without_both_pressures_is_told_by_its_time_alone():
+    schedule = replace(SHIPPED.schedule, ordered=(Vital.HEART_RATE,))
+    start = running_page()[-1].event
+    for taken in (vitals(heart_rate=70, systolic=120), vitals(heart_rate=70, diastolic=80)):
+        entries = shipped_page(start, STOP, (45, taken), protocol=replace(SHIPPED, schedule=schedule))
+        assert judge(read_chart(entries), minute(46))[1].by == "1 of 2: 15:30"
+
+
+def test_a_protocol_may_let_a_moderate_effect_go_home():
+    criteria = tuple(replace(one, most=Grade.MODERATE) if one.key == EFFECTS else one for one in SHIPPED.criteria)
+    protocol, start = replace(SHIPPED, criteria=criteria), running_page()[-1].event
+    for grade, met in ((Grade.MODERATE, True), (Grade.SEVERE, False)):
+        entries = shipped_page(start, STOP, (45, EffectSeen("DIZZ", grade)), protocol=protocol)
+        judged = {one.criterion.key: one.met for one in judge(read_chart(entries), minute(46))}
+        assert judged[EFFECTS] is met
+
+
+@pytest.mark.parametrize(("score", "met"), [(0, False), (1, True)])
+def test_the_lowest_score_is_a_score_and_not_none(score, met):
+    criteria = tuple(replace(one, least=1) if one.key == "alert" else one for one in SHIPPED.criteria)
+    lines = [running_page()[-1].event, STOP, (45, vitals(sedation=score))]
+    entries = shipped_page(*lines, protocol=replace(SHIPPED, criteria=criteria))
+    assert {one.criterion.key: one.met for one in judge(read_chart(entries), minute(46))}["alert"] is met
+
+
+def test_of_several_effects_above_mild_the_first_is_named_by_its_last_change():
+    lines = [(12, EffectSeen("DIZZ", Grade.MILD)), (13, EffectSeen("DIZZ", Grade.MODERATE))]
+    both = [*lines, (14, EffectSeen("NAUS", Grade.SEVERE)), STOP]
+    one = criterion(EFFECTS, both, 60)
+    assert one.by == "Dizziness / wooziness moderate, Nausea severe"
+    assert one.entry == last_set(lines)
+
+
+def test_effects_are_settled_since_somebody_looked_first_after_the_stop():
+    one = criterion(EFFECTS, [STOP, (45, NoEffectsSeen()), (60, NoEffectsSeen())], 61)
+    assert (one.since, one.by) == (minute(45), "15:45 none open")

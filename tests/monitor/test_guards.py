@@ -33,16 +33,21 @@ from monitor.events import (
     Patient,
     PatientDischarged,
     PatientLeft,
+    PatientLimitsSet,
     SessionCancelled,
     SessionOpened,
     SessionReviewed,
     SetMissed,
     Signature,
+    SymptomsChecked,
     VitalsTaken,
     WeightMeasured,
 )
 from monitor.guards import objection
+from monitor.limits import Bound, Comparison, Limits, Phase
 from monitor.preparation import baseline_findings, before_start, dose_doubt
+from monitor.symptoms import Symptom
+from monitor.vitals import Vital
 from tests.builders import (
     ADMINISTRATOR,
     CLINICIAN,
@@ -209,7 +214,6 @@ WRITTEN_ANY_TIME = [
     DrugGiven("ondansetron", "4 mg", "IV"),
     NoteWritten("mask on"),
     EscortNamed("Eva"),
-    FlagAnswered("set_overdue", None, "with another patient"),
 ]
 
 
@@ -510,6 +514,8 @@ def test_an_effect_that_nobody_knows_is_our_mistake(event):
         (DrugGiven("ondansetron", "", "IV"), "Name the drug and the dose that was given."),
         (NoteWritten(" "), "There is no text yet."),
         (FlagAnswered("set_overdue", None, ""), "Say what was done, or why nothing was."),
+        (FlagAnswered("low:spo2", None, "rechecked"), "There was no flag “SpO2 low” at 16:15."),
+        (FlagAnswered("set_overdue", None, "with another patient"), None),
     ],
 )
 def test_an_entry_without_its_content_is_refused(event, sentence):
@@ -659,3 +665,39 @@ def test_an_effect_does_not_end_before_it_last_changed():
     page = running_page((10, EffectSeen("DIZZ", Grade.MILD)), (20, EffectSeen("DIZZ", Grade.SEVERE)))
     assert "was still severe at" in says(page, EffectEnded("DIZZ"), at=15, now=25)
     assert says(page, EffectEnded("DIZZ"), at=20, now=25) is None
+
+
+ROW = Limits(
+    Vital.SYSTOLIC,
+    (Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING),
+    advisory=(),
+    caution=(Bound(Comparison.AT_LEAST, 180),),
+    critical=(Bound(Comparison.AT_LEAST, 200), Bound(Comparison.BELOW, 90)),
+    source="Dr. Sol: usually 160 at home",
+)
+OWN_LIMITS = PatientLimitsSet((ROW,), "known hypertensive, usually 160 at home")
+
+
+@pytest.mark.parametrize(
+    ("page", "event", "by", "sentence"),
+    [
+        (prepared_page(), OWN_LIMITS, CLINICIAN, None),
+        (prepared_page(), OWN_LIMITS, NURSE, "Anna Lind is nurse: only a clinician sets limits for one patient."),
+        (prepared_page(), PatientLimitsSet((ROW,), " "), CLINICIAN, "Say why this patient has limits of their own."),
+        (prepared_page(), PatientLimitsSet((), "known"), CLINICIAN, "There is no limit yet."),
+        (running_page(), OWN_LIMITS, CLINICIAN, "The infusion was started already: the limits stay as they are."),
+    ],
+)
+def test_a_clinician_sets_limits_for_one_patient_before_the_start_with_a_reason(page, event, by, sentence):
+    assert says(page, event, by) == sentence
+
+
+def test_limits_for_one_patient_are_not_struck_after_the_start():
+    page = prepared_page((-4, OWN_LIMITS), STARTED)
+    wrong = written(page, PatientLimitsSet)
+    assert says(page, EntryStruck(wrong.id, "typo"), CLINICIAN).startswith("The infusion was started on this")
+
+
+def test_symptoms_are_asked_from_the_start_on():
+    assert says(prepared_page(), SymptomsChecked(())) == "The infusion has not been started: write a note instead."
+    assert says(running_page(), SymptomsChecked((Symptom.CHEST_PAIN,))) is None

@@ -2,13 +2,14 @@
 
 import pytest
 
-from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity
+from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity, Unfit
+from monitor.protocol_file import shipped_protocols
 from monitor.vitals import Vital
-from tests.builders import SHIPPED
 
 PREPARING = (Phase.PREPARING,)
 DURING_AND_AFTER = (Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
 ALWAYS = PREPARING + DURING_AND_AFTER
+BESIDE_AN_INFUSION = (Phase.PREPARING, Phase.RECOVERING)
 SIGNS = {"-": None, "a": Severity.ADVISORY, "c": Severity.CAUTION, "!": Severity.CRITICAL}
 
 EDGES = [  # each limit one before, on it and one after; - in range, a advisory, c caution, ! critical
@@ -22,11 +23,16 @@ EDGES = [  # each limit one before, on it and one after; - in range, a advisory,
     (Vital.TEMPERATURE, ALWAYS, "37.7- 37.8a 37.9a 38.4a 38.5c 38.6c 38.9c 39.0! 39.1! 35.1- 35.0- 34.9!"),
     (Vital.ETCO2, ALWAYS, "45- 46a 47a 49a 50c 51c 59c 60! 61! 35- 34a 33a 30a 29c 28c 26c 25c 24!"),
     (Vital.SEDATION, ALWAYS, "5- 4a 3c 2! 1!"),
+    (Vital.AGITATION, ALWAYS, "0- 1a 2c 3! 4! -1a -2c -3! -4!"),
 ]
 CASES = [
-    pytest.param(vital, phase, float(word[:-1]), SIGNS[word[-1]], id=f"{phase} {vital.key} {word}")
+    pytest.param(
+        protocol, vital, phase, float(word[:-1]), SIGNS[word[-1]], id=f"{protocol.id} {phase} {vital.key} {word}"
+    )
+    for protocol in shipped_protocols()
     for vital, phases, words in EDGES
     for phase in phases
+    if protocol.is_infused or phase in BESIDE_AN_INFUSION
     for word in words.split()
 ]
 
@@ -43,15 +49,16 @@ def limits(advisory=(), caution=(), critical=(), source="a source"):
     return Limits(Vital.HEART_RATE, (Phase.INFUSING,), advisory, caution, critical, source)
 
 
-@pytest.mark.parametrize(("vital", "phase", "value", "severity"), CASES)
-def test_a_value_has_the_severity_of_the_worst_limit_it_reaches(vital, phase, value, severity):
-    exceeded = SHIPPED.limits_for(vital, phase).worst_exceeded(value)
+@pytest.mark.parametrize(("protocol", "vital", "phase", "value", "severity"), CASES)
+def test_a_value_has_the_severity_of_the_worst_limit_it_reaches(protocol, vital, phase, value, severity):
+    exceeded = protocol.limits_for(vital, phase).worst_exceeded(value)
     assert (exceeded.severity if exceeded else None) is severity
 
 
-def test_the_table_above_has_every_limit_of_the_shipped_protocol_with_both_its_neighbours():
-    tried = {(case.values[0], case.values[1], case.values[2]) for case in CASES}
-    for row in SHIPPED.limits:
+@pytest.mark.parametrize("protocol", shipped_protocols(), ids=lambda protocol: protocol.id)
+def test_the_table_above_has_every_limit_of_every_shipped_protocol_with_both_its_neighbours(protocol):
+    tried = {case.values[1:4] for case in CASES if case.values[0] == protocol}
+    for row in protocol.limits:
         for severity in Severity:
             for bound in row.bounds(severity):
                 step = 10**-row.vital.decimals
@@ -88,7 +95,7 @@ def test_the_severities_are_ordered_and_never_called_alarm():
 
 
 def test_limits_without_a_source_are_refused():
-    with pytest.raises(ValueError, match="The limits of heart_rate name no source"):
+    with pytest.raises(ValueError, match="The limits of Heart rate name no source"):
         limits(advisory=high(100), source=" ")
 
 
@@ -114,7 +121,7 @@ def test_the_refusal_of_a_hidden_limit_names_both_limits():
     with pytest.raises(ValueError, match="limit") as refusal:
         limits(advisory=high(120), caution=high(110))
     assert str(refusal.value) == (
-        "The advisory limit of heart_rate, at or above 120, is not inside its caution limit, at or above 110."
+        "The advisory limit of Heart rate, at or above 120, is not inside its caution limit, at or above 110."
     )
 
 
@@ -125,6 +132,75 @@ def test_at_least_lies_outside_above_at_the_same_limit():
 def test_limits_that_leave_nothing_in_range_are_refused():
     with pytest.raises(ValueError, match="leave nothing in range between 100 and 100"):
         limits(advisory=(*high(100), *low(100)))
+
+
+UNBELIEVABLE = "is not believable (between 20 and 300 /min)."
+
+
+@pytest.mark.parametrize(
+    ("bounds", "field", "sentence"),
+    [
+        ({"caution": high(301)}, "caution", f"The caution limit of Heart rate, at or above 301, {UNBELIEVABLE}"),
+        ({"critical": low(19)}, "critical", f"The critical limit of Heart rate, below 19, {UNBELIEVABLE}"),
+        ({"advisory": high(1000)}, "advisory", f"The advisory limit of Heart rate, at or above 1000, {UNBELIEVABLE}"),
+        (
+            {"advisory": high(99.5)},
+            "advisory",
+            "The advisory limit of Heart rate, at or above 99.5, is written with no decimals.",
+        ),
+    ],
+)
+def test_a_limit_that_no_reading_can_have_is_refused_where_it_stands(bounds, field, sentence):
+    with pytest.raises(Unfit) as refusal:
+        limits(**bounds)
+    assert (refusal.value.field, str(refusal.value)) == (field, sentence)
+
+
+@pytest.mark.parametrize("bounds", [{"critical": high(300)}, {"critical": low(20)}])
+def test_a_limit_at_the_end_of_what_is_believable_is_taken(bounds):
+    assert limits(**bounds).critical == bounds["critical"]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_a_limit_that_is_no_number_is_refused(number):
+    with pytest.raises(Unfit, match="is not a number that a value can reach"):
+        high(number)
+
+
+@pytest.mark.parametrize("phases", [(), (Phase.INFUSING, Phase.INFUSING)])
+def test_limits_hold_in_a_phase_and_in_each_once(phases):
+    with pytest.raises(Unfit, match="need each phase they hold in, once") as refusal:
+        Limits(Vital.HEART_RATE, phases, (), high(110), (), "a source")
+    assert refusal.value.field == "phases"
+
+
+def test_a_refused_limit_names_the_milder_of_the_two():
+    with pytest.raises(Unfit) as refusal:
+        limits(caution=high(140), critical=high(130))
+    assert refusal.value.field == "caution"
+
+
+@pytest.mark.parametrize(
+    ("about", "is_possible"),
+    [
+        ({"by": 270}, True),
+        ({"by": 271}, False),
+        ({"by": -270}, True),
+        ({"by": -271}, False),
+        ({"by": -100, "percent": True}, True),
+        ({"by": -101, "percent": True}, False),
+        ({"by": 150, "percent": True}, True),
+        ({"by": float("inf"), "percent": True}, False),
+        ({"by": float("nan")}, False),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(about, is_possible):
+    if is_possible:
+        assert rise(**about).by == about["by"]
+        return
+    with pytest.raises(Unfit, match="is more than Systolic can fall or rise") as refusal:
+        rise(**about)
+    assert refusal.value.field == "by"
 
 
 def rise(**about):
@@ -154,19 +230,29 @@ def test_a_change_counts_from_the_limit_itself_on(change, now, reached):
     assert change.reached(now, 120) is reached
 
 
+@pytest.mark.parametrize("by", [1, 0.5, -0.5, -1])
+def test_the_smallest_change_counts_on_its_own_side_only(by):
+    change = ChangeLimit(Vital.TEMPERATURE, Severity.CAUTION, by, percent=False, sets=1, source="a source")
+    assert change.reached(37 + by, 37)
+    assert change.reached(37 + 2 * by, 37)
+    assert not change.reached(37, 37)
+    assert not change.reached(37 - by, 37)
+    assert change.text == f"{abs(by):g} °C or more {'above' if by > 0 else 'below'} baseline"
+
+
 def test_per_cent_are_compared_unrounded():
     assert not rise(percent=True).reached(139, 116)  # 19.8 %, shown as 20 %
     assert rise(percent=True).reached(186, 155)  # 20 % exactly, where a quotient would be 0.19999999999999996
 
 
-@pytest.mark.parametrize("about", [{"by": 0}, {"sets": 0}])
+@pytest.mark.parametrize("about", [{"by": 0}, {"sets": 0}, {"sets": 1.5}, {"sets": True}])
 def test_a_change_limit_without_a_change_or_a_set_is_refused(about):
     with pytest.raises(ValueError, match="needs a change other than 0 and 1 set or more"):
         rise(**about)
 
 
 def test_a_change_limit_without_a_source_is_refused():
-    with pytest.raises(ValueError, match="The change limit of systolic names no source"):
+    with pytest.raises(ValueError, match="The change limit of Systolic names no source"):
         rise(source="")
 
 

@@ -4,7 +4,7 @@ from monitor.chart import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionResumed, InfusionStopped
 from monitor.limits import Phase, Severity
-from monitor.preview import phase_at, preview
+from monitor.preview import preview
 from monitor.snapshot import take_snapshot
 from tests.builders import minute, running_page, shipped_page, vitals
 
@@ -16,10 +16,16 @@ def foreseen(entries, *events, at):
 
 
 def test_the_flags_foreseen_are_those_raised_once_it_is_kept():
-    event = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95)
+    event = vitals(systolic=168, diastolic=112, heart_rate=88, spo2=95)
     kept = take_snapshot(running_page((10, event)), minute(10))
-    assert foreseen(running_page(), event, at=10) == [flag.sentence for flag in kept.flags]
-    assert len(kept.flags) == 4
+    assert foreseen(running_page(), event, at=10) == [flag.sentence for flag in kept.flags if flag.vital]
+    assert len(kept.flags) == 3
+
+
+def test_a_lone_advisory_value_is_said_before_it_is_kept_though_it_raises_no_flag_yet():
+    event = vitals(systolic=130, diastolic=96)
+    assert foreseen(running_page(), event, at=10) == ["Diastolic 96 mmHg: at or above 95, advisory limit"]
+    assert [flag for flag in take_snapshot(running_page((10, event)), minute(10)).flags if flag.vital] == []
 
 
 def test_nothing_is_foreseen_for_readings_in_range():
@@ -48,4 +54,4 @@ def test_a_severe_effect_is_foreseen_and_an_ended_one_is_not():
 def test_the_phase_of_a_moment_is_the_one_the_session_was_in_then():
     chart = read_chart(running_page((10, InfusionPaused("asked")), (15, InfusionResumed()), (40, InfusionStopped())))
     phases = {-1: Phase.PREPARING, 0: Phase.INFUSING, 10: Phase.PAUSED, 15: Phase.INFUSING, 40: Phase.RECOVERING}
-    assert {at: phase_at(chart, minute(at)) for at in phases} == phases
+    assert {at: chart.phase_at(minute(at)) for at in phases} == phases

@@ -21,7 +21,11 @@ def changed(old, new):
 
 
 def test_the_shipped_protocols_are_read():
-    assert [protocol.id for protocol in shipped_protocols()] == ["ketamine-iv-40"]
+    assert [protocol.id for protocol in shipped_protocols()] == [
+        "ketamine-iv-40",
+        "ketamine-iv-60",
+        "nasal-esketamine",
+    ]
 
 
 def test_a_limit_is_read_as_its_source_writes_it():
@@ -51,13 +55,13 @@ REFUSALS = {
     "limit outside its critical limit": (
         SYSTOLIC,
         "advisory = { at_least = 140 }\ncaution = { at_least = 181 }",
-        "In limits of the protocol (systolic): The caution limit of systolic, at or above 181, is not inside its "
+        "In limits of the protocol (systolic): The caution limit of Systolic, at or above 181, is not inside its "
         "critical limit, at or above 180.",
     ),
     "low limit outside its critical limit": (
         "advisory = { above = 100, below = 55 }",
         "advisory = { above = 100, below = 45 }",
-        "In limits of the protocol (heart_rate): The advisory limit of heart_rate, below 45, is not inside its "
+        "In limits of the protocol (heart_rate): The advisory limit of Heart rate, below 45, is not inside its "
         "caution limit, below 50.",
     ),
     "limit without source": (
@@ -163,7 +167,7 @@ REFUSALS = {
     "a change of nothing": (
         "by = 40",
         "by = 0",
-        "In changes of the protocol (systolic): The change limit of systolic needs a change other than 0 and 1 set "
+        "In changes of the protocol (systolic): The change limit of Systolic needs a change other than 0 and 1 set "
         "or more.",
     ),
     "a flag as text": (
@@ -174,15 +178,19 @@ REFUSALS = {
     "shorter than planned": (
         "longest_min = 60",
         "longest_min = 39",
-        "The longest duration, 39 min, is shorter than the planned 40 min.",
+        "In the protocol: The longest duration, 39 min, is shorter than the planned 40 min.",
     ),
     "two sets of limits for one phase": (
         'phases = ["infusing", "paused", "recovering"]',
         'phases = ["preparing", "infusing"]',
-        "In limits of the protocol, systolic while preparing stands 2 times.",
+        "In the protocol: Systolic while preparing stands 2 times in the limits.",
     ),
-    "a check twice": ('key = "consent"', 'key = "identity"', "In checks of the protocol, identity stands 2 times."),
-    "a criterion twice": ('key = "gait"', 'key = "oriented"', "In criteria of the protocol, oriented stands 2 times."),
+    "a check twice": ('key = "consent"', 'key = "identity"', "In the protocol: identity stands 2 times in the checks."),
+    "a criterion twice": (
+        'key = "gait"',
+        'key = "oriented"',
+        "In the protocol: oriented stands 2 times in the criteria.",
+    ),
     "a table that is a text": (
         "critical = { at_most = 90 }",
         'critical = "90"',

@@ -7,7 +7,9 @@ import pytest
 
 from monitor.chart import read_chart
 from monitor.doses import Dose
+from monitor.effects import Grade
 from monitor.events import (
+    EffectSeen,
     InfusionPaused,
     InfusionPlanned,
     InfusionResumed,
@@ -17,7 +19,7 @@ from monitor.events import (
     SetMissed,
     Signature,
 )
-from monitor.schedule import next_set, overdue_since, planned_sets
+from monitor.schedule import next_set, overdue_since, planned_sets, waits
 from monitor.staff import Role
 from monitor.vitals import Vital
 from tests.builders import (
@@ -267,9 +269,15 @@ def test_a_planned_set_at_most_2_min_after_a_recheck_serves_as_it(at, rechecked)
     assert any("recheck" in line for line in told(page, at)) is rechecked
 
 
-def test_the_planned_set_that_a_flagged_one_counts_for_does_not_serve_as_its_recheck():
-    page = running_page(*sets(7.5, **HIGH))
-    assert told(page, 8)[:3] == ["10 taken", "12.5 recheck coming", "20 coming"]
+@pytest.mark.parametrize(("at", "recheck"), [(7, "12"), (7.5, "12.5")])
+def test_the_planned_set_that_a_flagged_one_counts_for_does_not_serve_as_its_recheck(at, recheck):
+    page = running_page(*sets(at, **HIGH))
+    assert told(page, 8)[:3] == ["10 taken", f"{recheck} recheck coming", "20 coming"]
+
+
+def test_the_planned_set_of_the_very_minute_of_an_effect_does_not_serve_as_its_recheck():
+    page = running_page(*sets(10), (10, EffectSeen("PANIC", Grade.MILD)))
+    assert told(page, 10)[:3] == ["10 taken", "15 recheck coming", "20 coming"]
 
 
 def test_a_flagged_set_of_the_end_is_rechecked_before_the_recovery_goes_on():
@@ -285,7 +293,81 @@ def test_a_recheck_nobody_took_is_missed_when_the_time_of_the_set_after_it_is_ov
 
 def test_a_recheck_taken_late_is_taken_and_counts_for_the_set_due_then_too():
     page = running_page(*sets(10, **HIGH), *sets(17.1))
-    assert told(page, 18)[:4] == ["10 taken", "15 recheck taken", "20 taken", "30 coming"]
+    assert told(page, 18)[:4] == ["10 taken", "15 recheck taken", "20 taken", "22.1 recheck coming"]
+
+
+def test_a_set_begun_early_is_complete_with_what_is_read_at_its_time_though_its_recheck_is_near():
+    page = running_page(*sets(10), (18, vitals(spo2=92)), *sets(20))
+    assert told(page, 20)[:3] == ["10 taken", "20 taken", "23 recheck taken"]
+
+
+def test_what_is_read_early_for_a_recheck_completes_the_set_before_it():
+    page = running_page((10, vitals(systolic=170, diastolic=90)), (12.5, baseline()))
+    assert told(page, 13)[:2] == ["10 taken", "15 recheck taken"]
+
+
+def test_a_recheck_in_between_ends_no_sets_time():
+    page = running_page((12, EffectSeen("PANIC", Grade.MILD)))
+    assert told(page, 15)[:2] == ["10 due", "17 recheck coming"]
+    assert told([*page, entry(baseline(), at=minute(15.5), after=page[-1])], 16)[:2] == ["10 taken", "17 recheck taken"]
+    assert told(page, 17)[:3] == ["10 missed", "17 recheck due", "20 coming"]
+
+
+def test_a_late_recheck_in_parts_counts_for_the_last_set_before_the_end_too():
+    page = running_page(*sets(10, 20), *sets(30, **HIGH), (38, vitals(systolic=120, diastolic=80)))
+    page.append(entry(vitals(heart_rate=70, spo2=98), at=minute(38.5), after=page[-1]))
+    assert told(page, 39)[3:] == ["35 recheck taken", "40 taken"]
+
+
+@pytest.mark.parametrize("pressure", [{"systolic": 120}, HIGH])
+def test_what_was_read_of_a_set_that_gave_way_to_the_end_counts_for_the_end(pressure):
+    begun = (38, vitals(**pressure, diastolic=80))
+    page = running_page(*sets(10, 20, 30), begun, (44, InfusionStopped()), (45, vitals(heart_rate=70, spo2=98)))
+    assert [line for line in told(page, 45) if "end" in line] == ["44 end taken"]
+
+
+def test_a_recheck_soon_after_the_start_is_no_late_baseline():
+    page = shipped_page(PLANNED, STARTED, (1, EffectSeen("PANIC", Grade.MILD)), *sets(5))
+    assert plan(page, 6)[0].state == "missed"
+
+
+CALM = {"systolic": 120}
+
+
+@pytest.mark.parametrize(
+    ("sets_after", "soon"),
+    [
+        ([(15, CALM)], True),
+        ([(15, CALM), (20, CALM)], False),
+        ([(15, CALM), (20, HIGH), (25, CALM)], True),
+        ([(15, CALM), (20, HIGH), (25, CALM), (30, CALM)], False),
+        ([(11, CALM), (11.5, CALM)], True),
+    ],
+)
+def test_the_interval_stays_short_until_two_sets_in_a_row_are_in_range(sets_after, soon):
+    page = running_page(*sets(10, **HIGH), *((at, baseline(**values)) for at, values in sets_after))
+    last = max(at for at, _ in sets_after)
+    within = [planned for planned in plan(page, last) if minute(last) < planned.due_at <= minute(last + 5)]
+    assert bool(within) is soon
+
+
+def test_an_incomplete_set_does_not_bring_the_usual_interval_back():
+    page = running_page(*sets(10, **HIGH), (15, vitals(systolic=120, diastolic=80)), *sets(18))
+    assert any(line.startswith("23 recheck") for line in told(page, 19))
+
+
+@pytest.mark.parametrize(
+    ("code", "grade", "soon"),
+    [("PANIC", Grade.MILD, True), ("DIZZ", Grade.MODERATE, False), ("DIZZ", Grade.SEVERE, True)],
+)
+def test_an_effect_that_flags_shortens_the_interval_too(code, grade, soon):
+    page = running_page(*sets(10), (11, EffectSeen(code, grade)))
+    assert ("16 recheck coming" in told(page, 11)) is soon
+
+
+def test_an_effect_while_a_recheck_is_awaited_asks_for_no_second_one():
+    page = running_page(*sets(10, **HIGH), (12, EffectSeen("PANIC", Grade.MILD)))
+    assert [line for line in told(page, 12) if "recheck" in line] == ["15 recheck coming"]
 
 
 def test_sets_are_listed_in_order_of_time():
@@ -311,6 +393,24 @@ def test_overdue_counts_from_the_first_set_nobody_took():
     assert overdue_since(plan(page, 9.9), minute(9.9)) is None
     assert overdue_since(plan(page, 10), minute(10)) == minute(10)
     assert overdue_since(plan(page, 22), minute(22)) == minute(10)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (sets(8), []),
+        (sets(10), []),
+        (sets(12), [(10, 12)]),
+        ([], [(10, None)]),
+        ([*sets(12), *sets(23)], [(10, 12), (20, 23)]),
+        ([(14, SetMissed(minute(10), "asleep"))], [(10, 14)]),
+    ],
+)
+def test_a_set_is_waited_for_from_when_it_is_due_until_it_is_taken_or_explained(lines, expected):
+    found = waits(plan(running_page(*lines), 24), minute(24 if len(lines) > 1 else 18))
+    assert [(wait.since, wait.until) for wait in found] == [
+        (minute(since), until and minute(until)) for since, until in expected
+    ]
 
 
 def test_a_set_taken_late_ends_what_was_overdue():

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from monitor.vitals import MOAAS, Oxygen, Reading, Vital, VitalSet, from_fahrenheit
+from monitor.vitals import MOAAS, RASS, Oxygen, Reading, Vital, VitalSet, from_fahrenheit
 from tests.builders import vitals
 
 HARD = {  # the last value refused below, the first and the last believed, the first refused above
@@ -17,6 +17,7 @@ HARD = {  # the last value refused below, the first and the last believed, the f
     Vital.TEMPERATURE: (29.9, 30.0, 43.0, 43.1),
     Vital.ETCO2: (-1, 0, 120, 121),
     Vital.SEDATION: (-1, 0, 5, 6),
+    Vital.AGITATION: (-6, -5, 4, 5),
 }
 SOFT = {  # the last value asked below, the first and the last kept unasked, the first asked above
     Vital.SYSTOLIC: (69, 70, 220, 221),
@@ -28,6 +29,7 @@ SOFT = {  # the last value asked below, the first and the last kept unasked, the
     Vital.TEMPERATURE: (34.9, 35.0, 39.0, 39.1),
     Vital.ETCO2: (24, 25, 55, 56),
     Vital.SEDATION: (None, 0, 5, None),
+    Vital.AGITATION: (None, -5, 4, None),
 }
 
 
@@ -195,5 +197,6 @@ def test_a_value_is_said_with_label_unit_and_its_own_decimals():
     assert Vital.SEDATION.said(4) == "Sedation (MOAA/S) 4"
 
 
-def test_every_level_of_sedation_is_described():
+def test_every_level_of_sedation_and_agitation_is_described():
     assert len(MOAAS) == Vital.SEDATION.hard[1] + 1
+    assert sorted(RASS) == list(range(Vital.AGITATION.hard[0], Vital.AGITATION.hard[1] + 1))

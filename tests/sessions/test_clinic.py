@@ -9,6 +9,7 @@ from monitor.effects import Grade
 from monitor.events import (
     CriterionObserved,
     EffectSeen,
+    EntryId,
     EntryStruck,
     InfusionPaused,
     InfusionStarted,
@@ -18,7 +19,7 @@ from monitor.events import (
     SessionReviewed,
     VitalsTaken,
 )
-from monitor.limits import Phase
+from monitor.limits import Bound, Comparison, Limits, Phase
 from monitor.staff import Role
 from monitor.vitals import Vital
 from sessions.chain import verify
@@ -32,10 +33,12 @@ from sessions.requests import (
     DoseChecking,
     Joining,
     Leaving,
+    LimitingPatient,
     SigningIn,
     Writing,
 )
 from sessions.signing import late_entries, seen
+from sessions.stores.contract import BrokenChain, UnreadableEntry
 from tests.clinics import CALM, CHEAP_PINS, NOON, PATIENT, PINS, Team, typed_set
 
 
@@ -274,6 +277,15 @@ def test_entries_of_another_station_appear_at_the_next_look(team):
     assert team.clinic.snapshot(session).chart.notes[-1].id.station == "B"
 
 
+def test_what_another_station_wrote_since_the_last_snapshot_is_judged_too(team):
+    session = team.starts()
+    other = Team(team.clock, team.store, "B")
+    team.clock.advance(minutes=10)
+    other.writes(session, InfusionPaused("blood pressure"))
+    with pytest.raises(EntryRefused, match="not running"):
+        team.writes(session, InfusionPaused("blood pressure"))
+
+
 def test_the_record_goes_on_where_it_was_after_a_restart(team):
     session = team.starts()
     again = Clinic(team.store, "A", team.clock, CHEAP_PINS)
@@ -288,6 +300,25 @@ def test_the_overview_has_open_sessions_in_full_and_a_line_for_every_one(team):
     assert [snapshot.chart.session for snapshot in overview.open] == [going_on]
     assert [line.session for line in overview.lines] == [done, going_on]
     assert overview.roster.chairs == ("Chair 1", "Chair 2", "Chair 3")
+
+
+@pytest.mark.parametrize("problem", [BrokenChain(EntryId("A", 9)), UnreadableEntry(EntryId("A", 9), "It is newer.")])
+def test_the_overview_names_the_session_that_cannot_be_shown_and_shows_the_others(team, monkeypatch, problem):
+    lost = team.starts()
+    well = team.starts(replace(PATIENT, record_number="MRN 2"), "Chair 2")
+    read = team.store.session
+
+    def read_or_fail(session):
+        if session == lost:
+            raise problem
+        return read(session)
+
+    monkeypatch.setattr(team.store, "session", read_or_fail)
+    overview = Clinic(team.store, "A", team.clock, CHEAP_PINS).overview()
+
+    assert [snapshot.chart.session for snapshot in overview.open] == [well]
+    assert [(one.line.session, one.line.chair, one.problem) for one in overview.broken] == [(lost, "Chair 1", problem)]
+    assert "on paper" in overview.broken[0].what_to_do
 
 
 def test_what_came_in_after_the_page_was_shown_is_not_signed(team):
@@ -371,3 +402,24 @@ def test_a_confirmed_value_keeps_its_mark(team):
         team.writes(session, unusual)
     chart = team.writes(session, VitalsTaken(unusual.vitals, ("systolic",))).chart
     assert chart.sets[-1].confirmed == ("systolic",)
+
+
+OWN_LIMITS = Limits(
+    Vital.SYSTOLIC,
+    (Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING),
+    advisory=(),
+    caution=(Bound(Comparison.AT_LEAST, 185),),
+    critical=(Bound(Comparison.AT_LEAST, 200),),
+    source="Cora: usually 165 at home",
+)
+
+
+def test_limits_for_one_patient_are_set_by_a_clinicians_own_pin(team):
+    session = team.opens()
+    refused = LimitingPatient(session, (OWN_LIMITS,), "known hypertensive", "noel", PINS["noel"])
+    with pytest.raises(EntryRefused, match="only a clinician sets limits for one patient"):
+        team.clinic.carry_out(refused, team.nora)
+    wanted = replace(refused, clinician="cora", pin=PINS["cora"])
+    chart = team.clinic.carry_out(wanted, team.nora).chart
+    assert chart.protocol.limits_for(Vital.SYSTOLIC, Phase.INFUSING) == OWN_LIMITS
+    assert chart.patient_limits.author == "cora"

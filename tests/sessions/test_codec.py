@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.doses import Dose
+from monitor.doses import Dose, SprayDose
 from monitor.effects import Grade
 from monitor.events import (
     AddendumWritten,
@@ -38,20 +38,27 @@ from monitor.events import (
     Override,
     PatientDischarged,
     PatientLeft,
+    PatientLimitsSet,
     PinChanged,
     PinRefused,
+    ProtocolApproved,
+    ProtocolWritten,
     SessionCancelled,
     SessionReviewed,
     SetMissed,
     Signature,
     SignedIn,
+    SprayGiven,
+    SprayPlanned,
     StaffJoined,
     StaffLeft,
+    SymptomsChecked,
     WeightMeasured,
 )
-from monitor.protocol import Approval
+from monitor.protocol import ADDED_LATER, Approval
 from monitor.staff import Role
-from sessions.codec import ADDED_LATER, KINDS, Unreadable, decode, encode, from_text, moment, timestamp, to_text
+from monitor.symptoms import Symptom
+from sessions.codec import KINDS, Unreadable, decode, encode, from_text, moment, timestamp, to_text
 from tests.builders import OPENED, SHIPPED, minute, vitals
 
 SIGNED = Signature("anna", "Anna Lind", Role.NURSE, "may go home", "ab" * 32, 41)
@@ -78,6 +85,10 @@ EXAMPLES = {
     "drug_given": DrugGiven("ondansetron", "4 mg", "IV"),
     "note_written": NoteWritten('Says: "blue"\n\u2028 – ok \0 😊'),
     "flag_answered": FlagAnswered("systolic high", None, "clinician told"),
+    "spray_planned": SprayPlanned(SprayDose(84)),
+    "spray_given": SprayGiven(),
+    "symptoms_checked": SymptomsChecked((Symptom.CHEST_PAIN, Symptom.SEIZURE)),
+    "patient_limits_set": PatientLimitsSet(SHIPPED.limits[:1], "known hypertensive"),
     "entry_struck": EntryStruck(EntryId("A", 9), "typed wrongly", EntryId("A", 10)),
     "criterion_observed": CriterionObserved("walks", met=True),
     "patient_discharged": PatientDischarged(
@@ -97,6 +108,8 @@ EXAMPLES = {
     "signed_in": SignedIn("anna"),
     "pin_refused": PinRefused("anna"),
     "chair_added": ChairAdded("Chair 1"),
+    "protocol_written": ProtocolWritten(SHIPPED),
+    "protocol_approved": ProtocolApproved("ketamine-iv-40", 2, replace(SIGNED, role=Role.CLINICIAN)),
 }
 """Every kind there is, by its name on disk. A name in this list stays as it is for ever."""
 

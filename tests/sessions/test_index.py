@@ -10,6 +10,7 @@ from monitor.events import (
     EntryId,
     EntryStruck,
     InfusionStopped,
+    Override,
     PatientDischarged,
     SessionCancelled,
     SessionReviewed,
@@ -24,6 +25,8 @@ from tests.builders import OPENED, STARTED, entry, minute, page, vitals
 KEY = bytes(range(32))
 SIGNED = Signature("anna", "Anna Lind", Role.NURSE, "may go home", "", 0)
 DISCHARGED = PatientDischarged(SIGNED, (), ())
+REASONS = (Override("gait", "walks with a frame"), Override("line_out", "stays in for tomorrow"))
+OVERRIDDEN = PatientDischarged(SIGNED, (), (), REASONS, SIGNED)
 
 
 def test_a_session_goes_through_its_line():
@@ -34,6 +37,12 @@ def test_a_session_goes_through_its_line():
     last = lines[-1]
     assert (last.started_at, last.ended_at) == (minute(0), minute(40))
     assert (last.discharged_at, last.reviewed_at) == (minute(100), minute(300))
+
+
+def test_a_line_says_how_many_criteria_were_overridden_once_the_discharge_is_signed():
+    assert line_of(page(STARTED)).overridden is None
+    assert line_of(page(STARTED, (100, DISCHARGED))).overridden == 0
+    assert line_of(page(STARTED, (100, OVERRIDDEN), (300, SessionReviewed(SIGNED)))).overridden == 2
 
 
 def test_a_cancelled_session_is_not_open():
@@ -61,7 +70,7 @@ def test_a_strike_that_comes_before_what_it_strikes_still_strikes_it():
 
 
 EVENTS = st.sampled_from(
-    [OPENED, STARTED, InfusionStopped(), DISCHARGED, SessionReviewed(SIGNED), SessionCancelled("x")]
+    [OPENED, STARTED, InfusionStopped(), DISCHARGED, OVERRIDDEN, SessionReviewed(SIGNED), SessionCancelled("x")]
 )
 LINES = st.lists(
     st.tuples(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.entries import clinical_order
 from monitor.events import EntryId, EntryStruck, InfusionStopped, NoteWritten
 from sessions.chain import verify
 from sessions.index import SessionLine
@@ -51,6 +52,23 @@ def test_a_page_has_the_entries_of_its_own_session_from_every_station(store):
     assert store.session(SESSION) == [*here, *there]
     assert store.session(OTHER_SESSION) == elsewhere
     assert store.session("unknown") == []
+
+
+def test_a_page_is_whole_however_many_entries_of_others_lie_between(store):
+    here, there = page(), page(opened=None, station="B")
+    for number in range(600):
+        session = SESSION if number % 85 == 0 else OTHER_SESSION
+        here.append(entry(NoteWritten("calm"), at=minute(number), session=session, after=here[-1]))
+    for number in range(300):
+        session = SESSION if number in (0, 254, 255, 256) else OTHER_SESSION
+        after = there[-1] if there else None
+        there.append(entry(NoteWritten("calm"), at=minute(number), session=session, after=after, station="B"))
+    store.append([*here[:400], *there])
+    for late in here[400:]:
+        store.append([late])
+    for session in (SESSION, OTHER_SESSION):
+        written = [each for each in (*here, *there) if each.session == session]
+        assert store.session(session) == sorted(written, key=clinical_order)
 
 
 def test_after_gives_what_a_station_wrote_since_in_the_order_written(store):

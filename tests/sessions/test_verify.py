@@ -10,7 +10,7 @@ from sessions.chain import verify
 from sessions.stores.contract import BrokenChain
 from sessions.stores.sqlcipher import SqlcipherStore
 from tests.builders import STARTED, entry, minute, vitals
-from tests.sessions.stores.test_sqlcipher import plainly
+from tests.intruder import plainly
 
 KEY = bytes(range(32))
 TEXTS = ("station", "session", "happened_at", "recorded_at", "author", "kind", "event", "digest")
@@ -37,7 +37,7 @@ def store(tmp_path):
 @pytest.fixture
 def intruder(store, tmp_path):
     """Somebody with the key who has taken the file's own defences away."""
-    connection = plainly(tmp_path / "record.vigil")
+    connection = plainly(tmp_path / "record.vigil", KEY)
     connection.text_factory = bytes
     connection.execute("PRAGMA synchronous = OFF")
     for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():

@@ -2,7 +2,7 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, get_ident
+from threading import Event, Thread, Timer, get_ident
 
 import pytest
 from PySide6.QtCore import Qt
@@ -263,3 +263,71 @@ def test_stopping_carries_out_what_was_asked_before(desk):
     desk.live.stop()
     texts = [entry.event.text for entry in desk.station.store.session(desk.session)[-5:]]
     assert texts == [f"note {number}" for number in range(5)]
+
+
+class SlowExport:
+    """In place of the real one: says when it begins, and writes its file when it is let go."""
+
+    def __init__(self, monkeypatch):
+        self.begun, self.released = Event(), Event()
+        self.thread = 0
+        monkeypatch.setattr("sessions.exports.export.export", self)
+
+    def __call__(self, entries, names, now, *, format, out):
+        self.thread = get_ident()
+        self.begun.set()
+        assert self.released.wait(10)
+        out.write_text(f"{format} of {len(entries)} entries, {names['nora']}", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("nora")
+def test_an_entry_is_kept_while_a_file_is_still_being_written(desk, qtbot, monkeypatch, tmp_path):
+    slow, file = SlowExport(monkeypatch), tmp_path / "out.pdf"
+    entries = len(desk.station.store.session(desk.session))
+    desk.live.export(desk.session, "report", file)
+    assert slow.begun.wait(10)
+
+    with qtbot.waitSignal(desk.live.kept), qtbot.assertNotEmitted(desk.live.exported):
+        desk.live.submit(Writing(desk.session, [NOTE]))
+    heard_on = []
+    desk.live.exported.connect(lambda _out: heard_on.append(get_ident()))
+    with qtbot.waitSignal(desk.live.exported) as exported:
+        slow.released.set()
+    assert exported.args == [file]
+    assert file.read_text(encoding="utf-8") == f"report of {entries} entries, Nora"
+    assert heard_on == [get_ident()]
+    assert slow.thread != get_ident()
+
+
+def test_stopping_waits_for_a_file_that_is_being_written(desk, monkeypatch, tmp_path):
+    slow, file = SlowExport(monkeypatch), tmp_path / "out.csv"
+    desk.holds_the_worker()
+    desk.live.export(desk.session, "table", file)
+    stopping = Thread(target=desk.live._worker.shutdown)
+    stopping.start()
+    desk.gate.set()
+    stopping.join(10)
+    assert slow.begun.wait(10)
+
+    Timer(0.05, slow.released.set).start()
+    desk.live.stop()
+    assert file.exists()
+
+
+def test_a_session_that_cannot_be_read_is_not_exported_and_says_why(desk, qtbot, monkeypatch, tmp_path):
+    desk.breaks(monkeypatch, "snapshot")
+    with qtbot.waitSignal(desk.live.not_exported) as refused:
+        desk.live.export(desk.session, "record", tmp_path / "out.jsonl")
+    assert refused.args == [str(BROKEN)]
+    assert list(tmp_path.glob("*.jsonl")) == []
+
+
+def test_a_mistake_of_ours_while_writing_a_file_reaches_the_last_resort(desk, qtbot, monkeypatch, tmp_path):
+    def fail(*_, **__):
+        raise ZeroDivisionError("a mistake of ours")
+
+    monkeypatch.setattr("sessions.exports.export.export", fail)
+    with qtbot.captureExceptions() as caught:
+        desk.live.export(desk.session, "record", tmp_path / "out.jsonl")
+        qtbot.waitUntil(lambda: bool(caught))
+    assert str(caught[0][1]) == "a mistake of ours"

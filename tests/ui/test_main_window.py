@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from monitor.events import Patient
+from monitor.events import InfusionStarted, Patient
+from monitor.limits import Phase
 from monitor.staff import Role
 from sessions.clinic import Clinic
 from sessions.drafts import Drafts
 from sessions.requests import Joining, SigningIn
-from sessions.settings import THEME, setting
+from sessions.settings import THEME, VOLUME, setting
 from sessions.stores.memory import MemoryStore
-from tests.clinics import CALM, CHEAP_PINS, PINS, FakeClock, Team, typed_set
+from tests.clinics import CALM, CHEAP_PINS, PATIENT, PINS, FakeClock, Team, typed_set
+from tests.fakes import FakeLoudspeaker
 from tests.inline import Inline
 from ui.app import theme_of
 from ui.live_clinic import LiveClinic
@@ -36,11 +38,16 @@ def drafts(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, team, drafts):
+def loudspeaker():
+    return FakeLoudspeaker()
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, team, drafts, loudspeaker):
     app = QApplication.instance()
     if tokens() is not DARK or not app.styleSheet():
         apply_theme(app, DARK)
-    shown = MainWindow(LiveClinic(team.clinic, drafts, Inline()), tmp_path)
+    shown = MainWindow(LiveClinic(team.clinic, drafts, Inline()), tmp_path, loudspeaker)
     qtbot.addWidget(shown)
     shown.show()
     shown.live.look()
@@ -220,3 +227,212 @@ def test_where_nobody_works_yet_the_first_administrator_signs_in_and_is_led_to_a
     assert [row.staff.name for row in first.sign_in_page.staff_list.rows] == ["Ada"]
     signs_in(first, "ada")
     assert first.stack.currentWidget() is first.admin_page
+
+
+def test_a_session_opened_again_leaves_the_keyboard_in_the_field_that_is_typed_in(window, qtbot, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    controls = window.session_view.chairside.controls
+    presses(qtbot, controls.note_button)
+    qtbot.keyClicks(controls.note_panel.field, "asks")
+    opens(window, session)  # as after two clicks on its tile
+    assert window.focusWidget() is controls.note_panel.field
+
+
+def test_a_page_shown_anew_takes_the_keyboard_to_its_first_field(window, qtbot, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    page = window.session_view.chairside
+    presses(qtbot, page.controls.note_button)
+    presses(qtbot, window.board_button)
+    opens(window, session)
+    assert window.focusWidget() is page.entry_line.line
+
+    presses(qtbot, page.controls.note_panel.back_button)
+    presses(qtbot, page.controls.note_button)
+    presses(qtbot, window.session_view.tabs["Chairside"])
+    assert window.focusWidget() is page.entry_line.line
+
+
+def test_an_infusion_started_elsewhere_leaves_the_keyboard_in_the_field_that_is_typed_in(window, qtbot, team):
+    session = team.opens()
+    team.prepares(session)
+    signs_in(window, "nora")
+    opens(window, session)
+    presses(qtbot, window.session_view.tabs["Chairside"])
+    controls = window.session_view.chairside.controls
+    presses(qtbot, controls.note_button)
+    qtbot.keyClicks(controls.note_panel.field, "asks")
+    team.writes(session, InfusionStarted())
+    window.live.look()
+    assert window.session_view.snapshot.chart.phase is Phase.INFUSING
+    assert window.focusWidget() is controls.note_panel.field
+
+
+def test_the_new_session_asked_for_again_leaves_the_keyboard_in_its_field(window, qtbot, team):
+    team.starts()
+    signs_in(window, "nora")
+    window.show_new_session("Chair 2")
+    page = window.new_session_page
+    page.given_field.setFocus()
+    window.show_new_session("Chair 2")
+    assert window.focusWidget() is page.given_field
+
+
+def test_a_half_typed_new_session_is_there_at_the_next_start(window, qtbot, tmp_path, team, drafts):
+    signs_in(window, "nora")
+    window.show_new_session("Chair 2")
+    qtbot.keyClicks(window.new_session_page.surname_field, "Okaf")
+    window.hide()
+
+    again = MainWindow(LiveClinic(team.clinic, drafts, Inline()), tmp_path)
+    qtbot.addWidget(again)
+    again.show()
+    again.live.look()
+    signs_in(again, "nora")
+    again.show_new_session("Chair 1")
+    assert again.new_session_page.surname_field.text() == ""
+    again.show_new_session("Chair 2")
+    assert again.new_session_page.surname_field.text() == "Okaf"
+    assert again.focusWidget() is again.new_session_page.surname_field
+    presses(qtbot, again.new_session_page.cancel_button)
+    assert drafts.of("new session") == {}
+
+
+CRITICAL = {**CALM, "systolic": 184}
+
+
+def leaves_unanswered(window, team, *, chair="Chair 1", patient=PATIENT):
+    """A critical set in that chair, and three minutes in which nobody answers."""
+    session = team.starts(patient, chair)
+    team.clock.advance(minutes=1)
+    team.writes(session, typed_set(**CRITICAL))
+    team.clock.advance(minutes=3)
+    window.live.look()
+    return session
+
+
+def test_what_nobody_has_answered_stands_above_every_page_and_on_the_locked_one_without_a_name(window, qtbot, team):
+    session = leaves_unanswered(window, team)
+    strip = window.escalation_strip
+    assert window.sign_in_page.isVisible()
+    assert strip.isVisible()
+    assert strip.sentence_label.text().startswith("Chair 1: Systolic 184 mmHg")
+
+    signs_in(window, "nora")
+    opens(window, session)
+    for show in (window.show_board, window.show_review, window.show_admin, lambda: window.show_new_session("Chair 2")):
+        show()
+        assert strip.isVisible()
+        assert strip.sentence_label.text().startswith("Chair 1, BERG, Anna: Systolic 184 mmHg")
+
+    presses(qtbot, window.sign_out_button)
+    assert "BERG" not in strip.text_said
+
+
+def test_a_touch_on_it_opens_the_session_at_the_entry_of_the_flag(window, qtbot, team):
+    session = leaves_unanswered(window, team)
+    signs_in(window, "nora")
+    presses(qtbot, window.escalation_strip)
+    view = window.session_view
+    assert window.stack.currentWidget() is view
+    assert view.session == session
+    assert view.chairside.table.chosen == team.clinic.snapshot(session).chart.sets[-1].entry
+    assert view.chairside.chosen_entry.isVisible()
+
+
+def test_a_touch_on_it_leads_from_another_patient_and_another_page(window, qtbot, team):
+    session = leaves_unanswered(window, team)
+    other = team.starts(OTHER, "Chair 2")
+    signs_in(window, "nora")
+    opens(window, session)
+    window.session_view.go("Review")
+    opens(window, other)
+    presses(qtbot, window.escalation_strip)
+    assert window.session_view.session == session
+    assert window.session_view.chairside.isVisible()
+
+
+def test_a_flag_without_an_entry_opens_the_page_on_which_it_is_answered(window, qtbot, team):
+    session = team.starts()
+    team.clock.advance(minutes=24)
+    window.live.look()
+    signs_in(window, "nora")
+    assert "late" in window.escalation_strip.sentence_label.text()
+    presses(qtbot, window.escalation_strip)
+    assert window.session_view.session == session
+    assert window.session_view.chairside.isVisible()
+    assert not window.session_view.chairside.chosen_entry.isVisible()
+
+
+def test_a_session_opened_another_way_afterwards_is_not_taken_to_the_entry(window, qtbot, team):
+    session = leaves_unanswered(window, team)
+    signs_in(window, "nora")
+    presses(qtbot, window.escalation_strip)
+    window.session_view.chairside.chosen_entry.close_button.click()
+    window.show_board()
+    opens(window, session)
+    assert not window.session_view.chairside.chosen_entry.isVisible()
+
+
+def test_before_the_infusion_it_opens_the_page_of_preparing(window, qtbot, team):
+    session = team.opens()
+    team.prepares(session)
+    team.clock.advance(minutes=1)
+    team.writes(session, typed_set(**CRITICAL))
+    team.clock.advance(minutes=3)
+    window.live.look()
+    signs_in(window, "nora")
+    presses(qtbot, window.escalation_strip)
+    assert window.session_view.preparing.isVisible()
+
+
+def test_a_new_critical_flag_is_heard_once_signed_in_or_not(window, team, loudspeaker):
+    session = team.starts()
+    window.live.look()
+    loudspeaker.played.clear()
+    team.clock.advance(minutes=1)
+    team.writes(session, typed_set(**CRITICAL))
+    for _ in range(3):
+        window.live.look()
+    assert len(loudspeaker.played) == 1
+
+
+def test_the_bar_and_the_sign_in_page_say_whether_the_station_can_be_heard(window, qtbot, loudspeaker):
+    loudspeaker.said = "There is no loudspeaker."
+    window.live.look()
+    assert window.sign_in_page.sound_label.text() == "No sound on this computer"
+    signs_in(window, "nora")
+    assert window.sound_button.isVisible()
+    assert window.sound_button.words_label.text() == "No sound on\nthis computer"
+    loudspeaker.said = ""
+    window.live.look()
+    assert window.sound_button.words_label.text() == "Sound on"
+
+
+def test_silence_volume_and_test_are_chosen_in_the_bar(window, qtbot, tmp_path, loudspeaker):
+    window.live.look()
+    signs_in(window, "nora")
+    presses(qtbot, window.sound_button)
+    panel = window.sound_button.panel
+    presses(qtbot, panel.silence_buttons[15])
+    assert window.sound_button.words_label.text().endswith("15 min left")
+    assert window.sign_in_page.sound_label.text().endswith("15 min left")
+    presses(qtbot, panel.sound_button)
+    assert window.sound_button.words_label.text() == "Sound on"
+    presses(qtbot, panel.volume_buttons["high"])
+    assert setting(tmp_path, VOLUME) == "high"
+    presses(qtbot, panel.test_button)
+    assert loudspeaker.played == [1.0]
+
+
+def test_a_long_name_gives_way_in_the_bar(window, team):
+    team.clinic.carry_out(Joining("Dr Maximiliana Featherstonehaugh-Cholmondeley", Role.NURSE, "2468"), team.ada)
+    window.live.look()
+    least = window.minimumSizeHint().width()
+    id = next(row.staff.id for row in window.sign_in_page.staff_list.rows if row.staff.name.startswith("Dr Max"))
+    window.live.submit(SigningIn(id, "2468"))
+    assert window.who_label.text() == "Dr Maximiliana Featherstonehaugh-Cholmondeley · nurse"
+    assert window.minimumSizeHint().width() <= max(least, 1280)

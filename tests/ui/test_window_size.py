@@ -81,6 +81,12 @@ class Screen:
         if phase == "discharged":
             self._goes_home()
 
+    def nobody_answers(self):
+        """Until what was flagged stands above every page."""
+        self.clock.advance(minutes=6)
+        self.window.live.look()
+        self.qtbot.waitUntil(self.window.escalation_strip.isVisible)
+
     def _goes_home(self):
         self.clock.advance(minutes=20)
         self.team.writes(self.session, EffectEnded("CP"), EffectEnded("DISS"))
@@ -91,19 +97,21 @@ class Screen:
         for _ in range(8):
             QApplication.processEvents()
 
-    def fits(self, what):
+    def too_large(self):
+        """What the window takes beyond a small screen, in words; nothing if it fits."""
         self.settles()
-        least = self.window.minimumSizeHint()
-        assert SMALL.expandedTo(least) == SMALL, f"{what} needs {least}"
-        assert self.window.size() == SMALL, f"{what} made the window {self.window.size()}"
+        least, size = self.window.minimumSizeHint(), self.window.size()
+        if SMALL.expandedTo(least) != SMALL:
+            return f"the window needs {least}"
+        return "" if size == SMALL else f"the window has become {size}"
 
-    def fits_again(self, what):
-        """After it was shown in a large window, too."""
-        self.fits(what)
+    def too_large_even_again(self):
+        """The same, now or after it was shown in a large window."""
+        before = self.too_large()
         self.window.resize(LARGE)
         self.settles()
         self.window.resize(SMALL)
-        self.fits(what)
+        return before or self.too_large()
 
 
 @pytest.fixture
@@ -122,51 +130,71 @@ def test_every_page_of_a_session_fits_in_every_phase(screen, phase):
 
     for page in PAGES:
         screen.view.go(page)
-        screen.fits_again(f"{page} while {phase}")
+        assert screen.too_large_even_again() == "", f"{page} while {phase}"
 
 
-def test_every_panel_of_the_chairside_fits(screen):
+@pytest.mark.parametrize("phase", ["infusing", "recovering"])
+def test_every_page_of_a_session_fits_below_what_nobody_has_answered(screen, phase):
+    screen.reaches(phase)
+    screen.nobody_answers()
+    screen.opens()
+
+    for page in PAGES:
+        screen.view.go(page)
+        assert screen.window.escalation_strip.isVisible()
+        assert screen.too_large_even_again() == "", f"{page} while {phase}"
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "not answered in time"])
+def test_every_panel_of_the_chairside_fits(screen, is_answered):
     screen.reaches("infusing")
+    if not is_answered:
+        screen.nobody_answers()
     screen.opens()
     page = screen.view.chairside
+    too_large = screen.too_large_even_again if is_answered else screen.too_large
 
     page.entry_line.line.setText("190/112 131 89 t38.1 r26 dizzy2")
-    screen.fits("the typed line")
+    assert screen.too_large() == "", "the typed line"
     page.entry_line.line.clear()
     page.show_form()
-    screen.fits_again("the form")
+    assert too_large() == "", "the form"
     page.show_line()
     page.attention.rows[0].answer_button.click()
-    screen.fits_again("an answer")
-    page.attention.answer_panel.close_panel()
+    assert too_large() == "", "an answer"
+    page.answer_panel.say("This was not kept: the disk is full.")
+    assert too_large() == "", "a refused answer"
+    page.answer_panel.close_panel()
+    page.attention.ended_button.setChecked(True)
+    assert too_large() == "", "the flags that have ended"
     for button in (page.controls.pause_button, page.controls.stop_button, page.controls.drug_button):
         button.click()
-        screen.fits_again(button.text())
+        assert too_large() == "", button.text()
         page.controls.close_panels()
     page.table.table.selectRow(0)
-    screen.fits_again("a chosen entry")
+    assert too_large() == "", "a chosen entry"
     page.chosen_entry.correct_button.click()
-    screen.fits_again("a correction")
+    assert too_large() == "", "a correction"
 
 
 def test_every_place_beside_the_sessions_fits(screen):
     screen.reaches("infusing")
     for place in (screen.window.show_board, screen.window.show_review, screen.window.show_admin):
         place()
-        screen.fits_again(place.__name__)
+        assert screen.too_large_even_again() == "", place.__name__
     screen.window.show_new_session("Chair 2")
-    screen.fits_again("a new session")
+    assert screen.too_large_even_again() == "", "a new session"
     screen.window.sign_out()
-    screen.fits_again("the sign-in")
+    assert screen.too_large_even_again() == "", "the sign-in"
 
 
 def test_going_from_one_session_to_the_next_does_not_widen_the_window(screen):
     screen.opens()
-    screen.fits("the first session")
+    assert screen.too_large() == "", "the first session"
     screen.session = screen.team.starts(Patient("Ash", "Rowan", date(1970, 1, 1), "MRN 2"), "Chair 2")
     screen.opens()
     assert screen.window.minimumSizeHint().width() <= SMALL.width()
-    screen.fits("the second session")
+    assert screen.too_large() == "", "the second session"
 
 
 def test_a_calm_set_leaves_the_trend_as_the_largest_thing_of_the_chairside(screen):

@@ -1,15 +1,22 @@
 """The home screen: every chair at once, whoever needs somebody first."""
 
+from datetime import timedelta
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from monitor.clock import offset_from_utc
 from monitor.snapshot import Snapshot, urgency
-from sessions.clinic import Overview
+from sessions.clinic import BrokenSession, Overview
+from ui.board.broken_tile import BrokenTile
 from ui.board.chair_tile import ChairTile
 from ui.board.finished_list import FinishedList
 from ui.board.free_chair import FreeChair
 from ui.board.tile_grid import TileGrid
 from ui.widgets.looks import label, set_look
+
+Tile = TypeVar("Tile", bound=QWidget)
 
 ASIDE_PX = 280
 
@@ -23,6 +30,7 @@ class BoardPage(QWidget):
         set_look(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tiles: dict[str, ChairTile] = {}  # by session
+        self.broken_tiles: dict[str, BrokenTile] = {}  # by session
         self.free_chairs: dict[str, FreeChair] = {}  # by chair
         self.summary_label = label("", "muted")
         self.empty_label = label("There are no chairs yet. An administrator adds them under Administration.", "heading")
@@ -55,15 +63,22 @@ class BoardPage(QWidget):
         page.addWidget(self.finished)
 
     def display(self, overview: Overview) -> None:
+        """Charts that cannot be shown stand first: nobody sees how those patients are."""
         chairs = overview.roster.chairs
+        offset = offset_from_utc(overview.now)
         ordered = sorted(overview.open, key=lambda snapshot: _place(snapshot, chairs))
         ordered.sort(key=urgency, reverse=True)
-        taken = {snapshot.chart.chair for snapshot in ordered}
+        taken = {snapshot.chart.chair for snapshot in ordered} | {one.line.chair for one in overview.broken}
         free = [chair for chair in chairs if chair not in taken]
-        shown = [*map(self._tile, ordered), *map(self._free_chair, free)]
+        unseen = [self._broken_tile(one, offset) for one in overview.broken]
+        shown = [*unseen, *map(self._tile, ordered), *map(self._free_chair, free)]
         self.grid.place(shown)
-        self._let_go({snapshot.chart.session for snapshot in ordered}, set(free))
-        self.summary_label.setText(f"{len(ordered)} in use · {len(free)} free" if shown else "")
+        _let_go(self.tiles, {snapshot.chart.session for snapshot in ordered})
+        _let_go(self.broken_tiles, {one.line.session for one in overview.broken})
+        _let_go(self.free_chairs, set(free))
+        not_shown = f" · {len(unseen)} cannot be shown" if unseen else ""
+        in_use = len(ordered) + len(unseen)
+        self.summary_label.setText(f"{in_use} in use{not_shown} · {len(free)} free" if shown else "")
         self.empty_label.setVisible(not shown)
         self.finished.display(overview.lines, overview.now)
 
@@ -75,18 +90,24 @@ class BoardPage(QWidget):
         self.tiles[session].display(snapshot)
         return self.tiles[session]
 
+    def _broken_tile(self, broken: BrokenSession, offset: timedelta) -> BrokenTile:
+        session = broken.line.session
+        if session not in self.broken_tiles:
+            self.broken_tiles[session] = BrokenTile()
+        self.broken_tiles[session].display(broken, offset)
+        return self.broken_tiles[session]
+
     def _free_chair(self, chair: str) -> FreeChair:
         if chair not in self.free_chairs:
             self.free_chairs[chair] = FreeChair(chair)
             self.free_chairs[chair].new_session_requested.connect(self.new_session_requested)
         return self.free_chairs[chair]
 
-    def _let_go(self, sessions: set[str], chairs: set[str]) -> None:
-        """Tiles of what is over. They are out of the grid already."""
-        for session in set(self.tiles) - sessions:
-            self.tiles.pop(session).deleteLater()
-        for chair in set(self.free_chairs) - chairs:
-            self.free_chairs.pop(chair).deleteLater()
+
+def _let_go(tiles: dict[str, Tile], kept: set[str]) -> None:
+    """Tiles of what is over. They are out of the grid already."""
+    for gone in set(tiles) - kept:
+        tiles.pop(gone).deleteLater()
 
 
 def _place(snapshot: Snapshot, chairs: tuple[str, ...]) -> int:

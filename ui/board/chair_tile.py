@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from monitor.chart import Chart
-from monitor.flags import unanswered
 from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
+from monitor.wording import phase_word
 from ui.board.flag_summary import FlagSummary
 from ui.board.last_set import LastSet
 from ui.board.sparkline import Sparkline
@@ -72,7 +72,7 @@ class ChairTile(QFrame):
         chart = snapshot.chart
         self._session = chart.session
         self.chair_label.display(chart.chair)
-        self.phase_label.setText(chart.phase.capitalize())
+        self.phase_label.setText(phase_word(chart).capitalize())
         self.clock_label.setText(_clock(snapshot))
         self.last_set.display(snapshot)
         minute = float(chart.minute(snapshot.now) // 1)
@@ -97,7 +97,8 @@ class ChairTile(QFrame):
                 self.ready_strip.setToolTip(lacking)
 
     def _describe(self, chart: Chart) -> None:
-        said = ", ".join((chart.chair, chart.phase, chart.patient.name, self.next_strip.text))
+        flags = self.flags.count_label.text()
+        said = ", ".join((chart.chair, phase_word(chart), chart.patient.name, flags, self.next_strip.text))
         if said != self.accessibleName():
             self.setAccessibleName(said)
 
@@ -129,7 +130,7 @@ def _look(snapshot: Snapshot) -> str:
     """The frame of the worst flag. Only a critical one that nobody has answered pulses."""
     if snapshot.worst is None:
         return "tile"
-    waits = any(flag.severity is Severity.CRITICAL for flag in unanswered(snapshot.chart, snapshot.flags))
+    waits = any(flag.severity is Severity.CRITICAL and flag.wants_answer for flag in snapshot.flags)
     return "tile-critical-lit" if waits and snapshot.now.second % 2 else f"tile-{snapshot.worst.word}"
 
 

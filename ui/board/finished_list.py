@@ -1,9 +1,9 @@
-"""Whose session ended today, and whose chart still waits for a clinician."""
+"""Whose session ended today, whose chart still waits for a clinician, and who went home by an override."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from monitor.clock import offset_from_utc
@@ -11,6 +11,7 @@ from sessions.index import SessionLine
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
 from ui.widgets.marks import Mark, MarkLabel
+from ui.widgets.overridden import overridden_text
 
 
 class FinishedRow(QPushButton):
@@ -21,16 +22,24 @@ class FinishedRow(QPushButton):
         set_look(self, "row")
         self.patient_label = ElidedLabel(look="strip")
         self.about_label = ElidedLabel(look="muted")
+        self.overridden_label = label("", "word-caution")
+        self._overridden = QWidget()
         self._mark = MarkLabel(px=14)
+        overridden = QHBoxLayout(self._overridden)
+        overridden.setContentsMargins(0, 0, 0, 0)
+        overridden.setSpacing(6)
+        overridden.addWidget(MarkLabel(Mark.CAUTION, px=14))
+        overridden.addWidget(self.overridden_label, 1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.patient_label)
         texts.addWidget(self.about_label)
+        texts.addWidget(self._overridden)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
+        row.setContentsMargins(20, 10, 12, 10)
         row.addLayout(texts, 1)
         row.addWidget(self._mark)
-        for part in (self.patient_label, self.about_label, self._mark):
+        for part in (self.patient_label, self.about_label, self._overridden, self._mark):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def display(self, line: SessionLine, offset: timedelta) -> None:
@@ -41,7 +50,15 @@ class FinishedRow(QPushButton):
         self.patient_label.display(line.patient.name)
         self.about_label.display(f"{line.chair} · {at} · {state}")
         self._mark.display(Mark.MET if is_reviewed else Mark.NONE)
-        self.setAccessibleName(f"{line.patient.name}, {self.about_label.text()}")
+        overridden = overridden_text(line)
+        self.overridden_label.setText(overridden)
+        self._overridden.setVisible(bool(overridden))
+        self.setAccessibleName(", ".join(filter(None, (line.patient.name, self.about_label.text(), overridden))))
+
+    def sizeHint(self) -> QSize:
+        """As high as what stands in it, which a button does not ask for by itself."""
+        hint, layout = super().sizeHint(), self.layout()
+        return QSize(hint.width(), max(hint.height(), layout.sizeHint().height() if layout else 0))
 
 
 class FinishedList(QWidget):

@@ -1,8 +1,13 @@
 """Who sits in a chair, how many flags of the worst severity there are, and the sentence of the worst."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from monitor.flags import unanswered
+from monitor.answering import most_urgent_first
+from monitor.attention import escalations
+from monitor.flags import Flag
 from monitor.snapshot import Snapshot
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
@@ -32,8 +37,7 @@ class FlagSummary(QWidget):
         column.addWidget(self.worst_strip)
 
     def display(self, snapshot: Snapshot) -> None:
-        open_flags = unanswered(snapshot.chart, snapshot.flags)
-        worst = next(iter(sorted(snapshot.flags, key=lambda flag: (-flag.severity, flag not in open_flags))), None)
+        worst = next(iter(most_urgent_first(snapshot)), None)
         self.patient_label.display(snapshot.chart.patient.name)
         mark = Mark.of(worst.severity if worst else None)
         if mark is not self._mark.mark:
@@ -44,13 +48,21 @@ class FlagSummary(QWidget):
             show(self.count_label, "no open flags")
             set_look(self.count_label, "muted")
             return
-        count = sum(flag.severity is worst.severity for flag in snapshot.flags)
-        waiting = sum(flag.severity is worst.severity for flag in open_flags)
-        some = f", {waiting}" if 0 < waiting < count else ""
-        said = "unanswered" if waiting else "answered"
-        show(self.count_label, f"{worst.severity.word} {count}{some} {said}")
+        show(self.count_label, _count([flag for flag in snapshot.flags if flag.severity is worst.severity], snapshot))
         set_look(self.count_label, f"word-{worst.severity.word}")
         self.worst_strip.display(worst.sentence, worst.severity)
         said = "\n".join(f"{flag.severity.word}: {flag.sentence}" for flag in snapshot.flags)
         if said != self.worst_strip.toolTip():
             self.worst_strip.setToolTip(said)
+
+
+def _count(flags: Sequence[Flag], snapshot: Snapshot) -> str:
+    """How many there are of one severity, and how many of them wait: "critical 2, 1 unanswered"."""
+    late = [one for one in escalations((snapshot,)) if one.flag in flags]
+    waiting = len(late) or sum(flag.wants_answer for flag in flags)
+    answered = sum(bool(flag.responses) for flag in flags)
+    said = "unanswered" if waiting else "answered" if answered else ""
+    number = waiting or answered
+    some = f", {number}" if 0 < number < len(flags) else ""
+    since = f" {max(one.waits for one in late) // timedelta(minutes=1)} min" if late else ""
+    return f"{flags[0].severity.word} {len(flags)}{some} {said}{since}".rstrip()

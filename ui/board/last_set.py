@@ -1,8 +1,10 @@
-"""The last set of vital signs in large figures, what the patient breathed, and how old it is."""
+"""The last set of vital signs in large figures, what the patient breathed, and how old it is.
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+A set too old to be taken for the present one is muted and called old: it is never shown as current.
+"""
 
-from monitor.chart import Chart
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from monitor.course import Taken
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
@@ -11,17 +13,19 @@ from ui.widgets.ages import age_text
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
 from ui.widgets.marks import Mark, MarkLabel
+from ui.widgets.texts import show
 
 NOT_TAKEN = "–"
 PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN)
 
 
 class Figure(QWidget):
-    """One reading under its name; beyond a limit it has the mark and the colour of the severity."""
+    """One reading under its name; beyond a limit it has the mark of the severity and, unless it is old, its colour."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name_label = label(name, "label")
+        self._name = name
         self.value_label = label(NOT_TAKEN, "reading")
         self._mark = MarkLabel(px=14)
         row = QHBoxLayout()
@@ -35,11 +39,15 @@ class Figure(QWidget):
         column.addWidget(self.name_label)
         column.addLayout(row)
 
-    def display(self, value: str, severity: Severity | None) -> None:
-        self.value_label.setText(value)
-        set_look(self.value_label, f"reading-{severity.word}" if severity else "reading")
+    def display(self, value: str, severity: Severity | None, *, is_old: bool, about: str = "") -> None:
+        """`about` is said behind the name: what was breathed."""
+        show(self.name_label, f"{self._name} {about}".rstrip())
+        show(self.value_label, value)
+        current = f"reading-{severity.word}" if severity else "reading"
+        set_look(self.value_label, "reading-old" if is_old else current)
         if self._mark.mark is not Mark.of(severity):
             self._mark.display(Mark.of(severity))
+            self._mark.setToolTip(severity.word if severity else "")
         self._mark.setVisible(severity is not None)
 
 
@@ -51,7 +59,8 @@ class LastSet(QWidget):
         self.pressure = Figure("BP")
         self.heart_rate = Figure("HR")
         self.spo2 = Figure("SpO2")
-        self.age_label: QLabel = ElidedLabel(look="muted")
+        self.old_label = label("old", "word-old")
+        self.age_label = ElidedLabel(look="muted")
         self.none_label = label("no set yet", "unknown")
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -62,7 +71,11 @@ class LastSet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.age_label)
+        ages = QHBoxLayout()
+        ages.setSpacing(6)
+        ages.addWidget(self.old_label)
+        ages.addWidget(self.age_label, 1)
+        column.addLayout(ages)
         column.addWidget(self.none_label)
 
     @property
@@ -74,22 +87,20 @@ class LastSet(QWidget):
         for figure in self._figures:
             figure.setVisible(taken is not None)
         self.age_label.setVisible(taken is not None)
+        self.old_label.setVisible(taken is not None and snapshot.is_old(taken.at))
         self.none_label.setVisible(taken is None)
         if taken:
             self._show(taken, snapshot)
 
     def _show(self, taken: Taken, snapshot: Snapshot) -> None:
-        self.pressure.display(_pressure(taken), _worst(taken, *PRESSURES))
-        self.heart_rate.display(_value(taken, Vital.HEART_RATE), _worst(taken, Vital.HEART_RATE))
+        is_old = snapshot.is_old(taken.at)
+        self.pressure.display(_pressure(taken), _worst(taken, *PRESSURES), is_old=is_old)
+        self.heart_rate.display(_value(taken, Vital.HEART_RATE), _worst(taken, Vital.HEART_RATE), is_old=is_old)
         spo2 = _value(taken, Vital.SPO2)
         unit = "" if spo2 == NOT_TAKEN else f" {Vital.SPO2.unit}"
-        self.spo2.display(spo2 + unit, _worst(taken, Vital.SPO2))
-        self.age_label.setText(_age(taken, snapshot.chart, snapshot))
-
-
-def _age(taken: Taken, chart: Chart, snapshot: Snapshot) -> str:
-    oxygen = f" · {taken.vitals.oxygen}" if taken.vitals.oxygen else ""
-    return f"{age_text(snapshot.now - taken.at)} · {chart.time_text(taken.at)}{oxygen}"
+        breathed = str(taken.vitals.oxygen) if taken.vitals.oxygen else ""
+        self.spo2.display(spo2 + unit, _worst(taken, Vital.SPO2), is_old=is_old, about=breathed)
+        self.age_label.display(f"{age_text(snapshot.now - taken.at)} · {snapshot.chart.time_text(taken.at)}")
 
 
 def _value(taken: Taken, vital: Vital) -> str:

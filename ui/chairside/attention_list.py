@@ -1,115 +1,113 @@
-"""What needs attention now, worst first, and what was done about it."""
+"""What needs attention now, the most urgent first, what was left unanswered, and what has ended."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor.answering import left_unanswered, most_urgent_first, next_to_answer
 from monitor.events import FlagAnswered
-from monitor.flags import Flag, answers_to
+from monitor.flags import Flag
 from monitor.guards import objection
-from monitor.schedule import SetState
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
-from sessions.requests import Request, Writing
+from sessions.staff import Roster
 from ui.chairside.flag_row import FlagRow
-from ui.chairside.reason_panel import ReasonPanel
+from ui.chairside.flag_rows import FlagRows
+from ui.chairside.flag_words import NOTHING, quiet_text
 from ui.theme import GRID_PX
+from ui.widgets.content_scroll import ContentScroll
 from ui.widgets.focus import in_reading_order
-from ui.widgets.looks import label
+from ui.widgets.looks import button, label
 from ui.widgets.marks import Mark, MarkLabel
+from ui.widgets.texts import show
 
-ANSWERS = ("Rechecked", "Clinician told", "Patient reassured", "Watched, nothing done: ")
+ANSWER_KEY = "F4"
+LEAST_PX, USUAL_PX = 56, 136
+SAID = "…"
+"""Stands for an answer not given yet, to ask whether there may be one."""
 
 
 class AttentionList(QWidget):
-    """An answered flag shows its answer and stands below the unanswered ones of its severity."""
+    """An answer is asked for by the row's button. What has ended and wants nothing is folded away."""
 
-    submitted = Signal(object)  # Writing
+    answering = Signal(object)  # Flag
     entry_chosen = Signal(object)  # EntryId
 
     def __init__(self) -> None:
         super().__init__()
-        self.count_label = label("", "muted")
+        self.count_label = label("", "strong")
+        self.below_label = label("", "muted")
         self.quiet_mark = MarkLabel()
         self.quiet_label = label("", "")
-        self.rows: list[FlagRow] = []
-        self.answer_panel = ReasonPanel("", "Keep answer", ANSWERS, "What was done, or why nothing?")
-        self._column = QVBoxLayout()
-        self._scroll = QScrollArea()
-        self._answering: Flag | None = None
+        self.ended_button = button("", "fold")
+        self._waiting, self._ended = FlagRows(), FlagRows()
+        self._scroll = ContentScroll(LEAST_PX, USUAL_PX)
         self._shown: Snapshot | None = None
         self._staff: Staff | None = None
-        self._sent: Writing | None = None
+        self._roster = Roster()
         self._arrange()
-        self.answer_panel.kept.connect(self._submit)
-        self.answer_panel.edited.connect(self._permit)
+        self._connect()
+
+    @property
+    def rows(self) -> list[FlagRow]:
+        """The flags that are open, and below them those that ended without an answer."""
+        return self._waiting.rows
+
+    @property
+    def ended_rows(self) -> list[FlagRow]:
+        return self._ended.rows
 
     def display(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
-        flags = [(flag, answers_to(snapshot.chart, flag)) for flag in snapshot.flags]
-        flags.sort(key=lambda one: (-one[0].severity, bool(one[1])))
-        while len(self.rows) < len(flags):
-            self._add_row()
-        for row, (flag, answers) in zip(self.rows, flags, strict=False):
-            row.display(flag, answers, snapshot)
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < len(flags))
-        unanswered = sum(not answers for _, answers in flags)
-        self.count_label.setText(f"{unanswered} unanswered" if unanswered else "")
-        self._say_quiet("" if flags else quiet_text(snapshot))
+        left = left_unanswered(snapshot)
+        waiting = (*most_urgent_first(snapshot), *left)
+        over = [flag for flag in snapshot.ended if not flag.wants_answer]
+        self._waiting.display(waiting, snapshot, self._roster, next_to_answer(snapshot), ANSWER_KEY)
+        self._display_over(over, snapshot)
+        unanswered = sum(flag.wants_answer for flag in waiting)
+        show(self.count_label, f"{unanswered} unanswered" if unanswered else "")
+        self._say_quiet("" if waiting else quiet_text(snapshot))
         self._permit()
+        self._say_below()
 
     def display_staff(self, staff: Staff | None) -> None:
         self._staff = staff
         self._permit()
 
-    def confirm(self, request: Request) -> None:
-        if request is self._sent:
-            self._sent = None
-            self.answer_panel.field.clear()
-            self.answer_panel.close_panel()
+    def display_roster(self, roster: Roster) -> None:
+        self._roster = roster
+        if self._shown:
+            self.display(self._shown)
 
-    def refuse(self, request: Request, sentence: str) -> None:
-        if request is self._sent:
-            self._sent = None
-            self.answer_panel.say(sentence)
-
-    def _answer(self, flag: Flag) -> None:
-        """Ask what was done about this flag. An answer typed for another one is not taken over."""
-        if self._answering is None or (flag.problem, flag.entry) != (self._answering.problem, self._answering.entry):
-            self.answer_panel.field.clear()
-        self._answering = flag
-        self.answer_panel.title_label.setText(flag.sentence)
-        self.answer_panel.open_panel()
-        self._permit()
-
-    def _event(self) -> FlagAnswered | None:
-        flag = self._answering
-        return FlagAnswered(flag.problem, flag.entry, self.answer_panel.reason) if flag else None
+    def _display_over(self, over: Sequence[Flag], snapshot: Snapshot) -> None:
+        is_open = self.ended_button.isChecked()
+        have = "1 flag has ended" if len(over) == 1 else f"{len(over)} flags have ended"
+        show(self.ended_button, f"{have} · {'hide' if is_open else 'show'}")
+        self.ended_button.setVisible(bool(over))
+        self._ended.display(over if is_open else (), snapshot, self._roster)
 
     def _permit(self) -> None:
-        event = self._event()
-        if self._shown is None or event is None or not self.answer_panel.isVisible():
+        """Where one flag may be answered, all may; what the answer says is asked in its own place."""
+        flag = next((row.flag for row in (*self.rows, *self.ended_rows) if row.flag and not row.isHidden()), None)
+        if self._shown is None or flag is None:
             return
-        now = self._shown.now
         why: str | None = "Sign in first."
         if self._staff:
+            now, event = self._shown.now, FlagAnswered(flag.problem, flag.entry, SAID)
             why = objection(self._shown.chart, event, self._staff, now, now)
-        self.answer_panel.allow(why)
+        self._waiting.permit(why)
+        self._ended.permit(why)
 
-    def _submit(self) -> None:
-        event = self._event()
-        if self._shown and event and self._sent is None:
-            self._sent = Writing(self._shown.chart.session, (event,))
-            self.submitted.emit(self._sent)
+    def _fold(self) -> None:
+        if self._shown:
+            self.display(self._shown)
 
-    def _add_row(self) -> None:
-        row = FlagRow()
-        row.chosen.connect(self.entry_chosen)
-        row.answering.connect(self._answer)
-        self._column.insertWidget(len(self.rows), row)
-        before = self.rows[-1].answer_button if self.rows else self
-        self.rows.append(row)
-        in_reading_order(before, row, row.answer_button)
+    def _say_below(self) -> None:
+        """How many flags there is no room for. They come after all that are in view, and are never worse."""
+        foot = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height()
+        out_of_view = [row for row in self.rows if not row.isHidden() and row.geometry().center().y() >= foot]
+        show(self.below_label, f"{len(out_of_view)} more below" if out_of_view else "")
 
     def _say_quiet(self, text: str) -> None:
         if self.quiet_label.text() != text:
@@ -118,42 +116,38 @@ class AttentionList(QWidget):
         self.quiet_label.setVisible(bool(text))
         self.quiet_mark.setVisible(text == NOTHING)
 
+    def _connect(self) -> None:
+        for rows in (self._waiting, self._ended):
+            rows.answering.connect(self.answering)
+            rows.entry_chosen.connect(self.entry_chosen)
+        self.ended_button.toggled.connect(self._fold)
+        self._scroll.moved.connect(self._say_below)
+
     def _arrange(self) -> None:
+        self.ended_button.setCheckable(True)
         head = QHBoxLayout()
+        head.setSpacing(GRID_PX)
         head.addWidget(label("Needs attention", "heading"))
-        head.addWidget(self.count_label, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.count_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch()
+        head.addWidget(self.below_label, 0, Qt.AlignmentFlag.AlignVCenter)
         quiet = QHBoxLayout()
         quiet.setSpacing(GRID_PX)
         quiet.addWidget(self.quiet_mark)
         quiet.addWidget(self.quiet_label, 1)
         self.quiet_label.setWordWrap(True)
         content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, GRID_PX // 2, 0)
-        self._column.setSpacing(GRID_PX // 2)
-        self._column.addStretch()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, GRID_PX // 2, 0)
+        inside.setSpacing(GRID_PX // 2)
+        for widget in (self._waiting, self.ended_button, self._ended):
+            inside.addWidget(widget)
+        inside.addStretch()
+        in_reading_order(self._waiting, self.ended_button, self._ended)
         self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         column.addLayout(head)
         column.addLayout(quiet)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.answer_panel)
-
-
-NOTHING = "Nothing needs attention"
-
-
-def quiet_text(snapshot: Snapshot) -> str:
-    """What may be said when there is no flag. Unknown is never called quiet."""
-    if not snapshot.chart.sets:
-        return "No set taken yet"
-    over = [plan for plan in snapshot.planned if plan.state is not SetState.COMING]
-    if any(plan.state in (SetState.DUE, SetState.MISSED) for plan in over):
-        return "A planned set is not taken yet"
-    if over and over[-1].state is SetState.EXPLAINED:
-        return f"The set due at {snapshot.chart.t_text(over[-1].due_at)} was not taken: {over[-1].reason}"
-    return NOTHING

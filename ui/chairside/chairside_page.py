@@ -7,23 +7,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from monitor.entries import Entry
+from monitor.answering import next_to_answer
 from monitor.events import EntryId
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request
 from sessions.staff import Roster
-from ui.chairside.attention_list import AttentionList
+from ui.chairside.answer_panel import AnswerPanel
+from ui.chairside.attention_list import ANSWER_KEY, AttentionList
 from ui.chairside.chart_table import ChartTable
 from ui.chairside.chosen_entry import ChosenEntry
 from ui.chairside.controls import InfusionControls
 from ui.chairside.correction_panel import CorrectionPanel
 from ui.chairside.effects_panel import EffectsPanel
 from ui.chairside.entry_line import EntryLine
+from ui.chairside.inline_panel import InlinePanel
 from ui.chairside.vitals_form import VitalsForm
 from ui.theme import GRID_PX
 from ui.widgets.looks import button, card
 from ui.widgets.patient_banner import PatientBanner
+from ui.widgets.stray_repeats import StrayRepeats
 
 if TYPE_CHECKING:  # the plot is slow to load; whoever makes the page brings it
     from ui.chairside.trend_chart import TrendChart
@@ -31,10 +34,11 @@ if TYPE_CHECKING:  # the plot is slow to load; whoever makes the page brings it
 LINE_KEYS = "0123456789-"
 FORM_KEY = "F3"
 SIDE_PX, WIDE_SIDE_PX, WIDE_FROM_PX = 376, 456, 1600
-LEAST_TREND_PX, LEAST_BESIDE_FORM_PX, LEAST_EFFECTS_PX = 240, 120, 72
+LEAST_TREND_PX, LEAST_BESIDE_PX = 240, 112
+USUAL_EFFECTS_PX, LEAST_EFFECTS_PX = 124, 72
 MOST_ROWS, ROWS, FEWEST_ROWS = 5, 4, 3
 ROOM_FOR_BOTH_PX = 860
-"""Below this height the form stands in the place of the trend."""
+"""Below this height the form stands in the place of the trend, and there is none beside a correction."""
 
 
 class ChairsidePage(QWidget):
@@ -51,12 +55,14 @@ class ChairsidePage(QWidget):
         self.form_button = button(f"Form  {FORM_KEY}")
         self.trend = trend
         self.attention = AttentionList()
+        self.answer_panel = AnswerPanel()
         self.effects = EffectsPanel()
         self.controls = InfusionControls()
         self.table = ChartTable()
         self.chosen_entry = ChosenEntry()
         self.correction = CorrectionPanel()
         self._shown: Snapshot | None = None
+        self._form_gave_way = False  # to an answer, after which it comes back
         self._side = QWidget()
         self._effects_card = card()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
@@ -73,6 +79,7 @@ class ChairsidePage(QWidget):
             self.entry_line,
             self.form,
             self.attention,
+            self.answer_panel,
             self.effects,
             self.controls,
             self.table,
@@ -83,12 +90,13 @@ class ChairsidePage(QWidget):
         self._permit_correction()
 
     def display_staff(self, staff: Staff | None) -> None:
-        for part in (self.attention, self.effects, self.controls, self.correction):
+        for part in (self.attention, self.answer_panel, self.effects, self.controls, self.correction):
             part.display_staff(staff)
         self._permit_correction()
 
     def display_roster(self, roster: Roster) -> None:
-        self.table.display_roster(roster)
+        for part in (self.attention, self.answer_panel, self.table):
+            part.display_roster(roster)
 
     def confirm(self, request: Request) -> None:
         """The request is kept: whichever form sent it empties itself."""
@@ -101,11 +109,13 @@ class ChairsidePage(QWidget):
             part.refuse(request, sentence)
 
     def restore(self, drafts: Mapping[str, str]) -> None:
-        """Put back what was left half-typed in this session. What is being typed already stays."""
+        """Put back what was left half-typed in this session, in view. What is being typed already stays."""
         for place, part in self._drafted().items():
             part.restore(drafts.get(place, ""))
-        if drafts.get("form") and not drafts.get("line"):
-            self.show_form()
+        if drafts.get("form") and not drafts.get("line") and self.correction.isHidden():
+            self._form_gave_way = not self.answer_panel.isHidden()
+            if not self._form_gave_way:
+                self.show_form()
 
     def show_form(self) -> None:
         self._show_entry(form=True)
@@ -114,10 +124,14 @@ class ChairsidePage(QWidget):
         self._show_entry(form=False)
 
     def _show_entry(self, *, form: bool) -> None:
+        if form and not self._is_tall and not self.correction.isHidden():
+            self.correction.close_panel()  # there is no room for both
+        if form and not self.answer_panel.isHidden():
+            self.answer_panel.close_panel()
         self.form_button.setText(f"Line  {FORM_KEY}" if form else f"Form  {FORM_KEY}")
         self.form.hide()
         self.entry_line.show_line(on=not form)
-        self._make_room(form=form, answer=not self.attention.answer_panel.isHidden())
+        self._make_room(form=form, answer=not self.answer_panel.isHidden())
         self.form.setVisible(form)
         self.setFocusProxy(self.form if form else self.entry_line)
         self.setFocus()
@@ -127,36 +141,67 @@ class ChairsidePage(QWidget):
 
     def _forms(
         self,
-    ) -> tuple[EntryLine | VitalsForm | AttentionList | EffectsPanel | InfusionControls | CorrectionPanel, ...]:
-        return self.entry_line, self.form, self.attention, self.effects, self.controls, self.correction
+    ) -> tuple[EntryLine | VitalsForm | AnswerPanel | EffectsPanel | InfusionControls | CorrectionPanel, ...]:
+        return self.entry_line, self.form, self.answer_panel, self.effects, self.controls, self.correction
 
-    def _drafted(self) -> dict[str, EntryLine | VitalsForm | EffectsPanel | InfusionControls]:
-        return {"line": self.entry_line, "form": self.form, "effect": self.effects, "note": self.controls}
+    def _drafted(self) -> dict[str, EntryLine | VitalsForm | EffectsPanel | InlinePanel]:
+        """Everything that is half-typed here outlives the program, under the name of its place."""
+        return {
+            "line": self.entry_line,
+            "form": self.form,
+            "effect": self.effects,
+            "answer": self.answer_panel,
+            "correction": self.correction,
+            **self.controls.panels,
+        }
 
     def _keep_draft(self, place: str, text: str) -> None:
         if self._shown:
             self.draft_edited.emit(self._shown.chart.session, place, text)
 
-    def _choose(self, id: EntryId) -> None:
+    def show_entry(self, id: EntryId) -> None:
         """Show the entry in the table, wherever it was clicked."""
         self.table.choose(id)
         entry = self._shown.chart.entry(id) if self._shown else None
         if entry and self._shown:
             self.chosen_entry.display(entry, self._shown.chart)
-            self._make_room_for(answer=not self.attention.answer_panel.isHidden())
+            self._make_room_for(answer=not self.answer_panel.isHidden())
             self._permit_correction()
 
     def _permit_correction(self) -> None:
         if self.chosen_entry.entry and self.chosen_entry.isVisible():
             self.chosen_entry.permit(self.correction.objection(self.chosen_entry.entry))
 
-    def _correct(self, entry: Entry) -> None:
+    def _answer_next(self) -> None:
+        flag = next_to_answer(self._shown) if self._shown else None
+        if flag:
+            self.answer_panel.open(flag)
+
+    def _begin_answer(self) -> None:
+        self.controls.close_panels()
+        self.correction.close_panel()
+        self.chosen_entry.hide()
+        self._form_gave_way = not self.form.isHidden()
+        if self._form_gave_way:
+            self.show_line()
+        self._make_room_for(answer=True)
+
+    def _end_answer(self) -> None:
+        self._make_room_for(answer=False)
+        if self._form_gave_way:
+            self._form_gave_way = False
+            self.show_form()
+
+    def _begin_correction(self) -> None:
+        self.answer_panel.close_panel()
+        if not self._is_tall and not self.form.isHidden():
+            self.show_line()
         self.table.hide()
         self.chosen_entry.hide()
-        self.correction.open(entry)
+        self.trend.setMinimumHeight(LEAST_BESIDE_PX)
 
     def _end_correction(self) -> None:
-        self.table.show()
+        self._make_room_for(answer=not self.answer_panel.isHidden())
 
     def _type(self, key: str) -> None:
         if self.entry_line.isVisible():
@@ -169,15 +214,19 @@ class ChairsidePage(QWidget):
             drafted.edited.connect(lambda text, place=place: self._keep_draft(place, text))
         self.form_button.clicked.connect(self._switch)
         for source in (self.trend, self.attention, self.table):
-            source.entry_chosen.connect(self._choose)
-        self.attention.answer_panel.opened.connect(lambda: self._make_room_for(answer=True))
-        self.attention.answer_panel.closed.connect(lambda: self._make_room_for(answer=False))
-        self.attention.answer_panel.opened.connect(self.controls.close_panels)
-        self.controls.opened.connect(self.attention.answer_panel.close_panel)
-        self.chosen_entry.closed.connect(lambda: self._make_room_for(answer=not self.attention.answer_panel.isHidden()))
-        self.chosen_entry.correcting.connect(self._correct)
+            source.entry_chosen.connect(self.show_entry)
+        self.attention.answering.connect(self.answer_panel.open)
+        self.answer_panel.opened.connect(self._begin_answer)
+        self.answer_panel.closed.connect(self._end_answer)
+        self.controls.opened.connect(self.answer_panel.close_panel)
+        for panel in self.controls.panels.values():
+            panel.opened.connect(lambda: self._narrow_effects(on=not self._is_tall))
+            panel.closed.connect(lambda: self._narrow_effects(on=False))
+        self.chosen_entry.closed.connect(lambda: self._make_room_for(answer=not self.answer_panel.isHidden()))
+        self.chosen_entry.correcting.connect(self.correction.open)
+        self.correction.opened.connect(self._begin_correction)
         self.correction.closed.connect(self._end_correction)
-        for form in (self.effects, self.controls, self.correction, self.attention.answer_panel, self.chosen_entry):
+        for form in (self.effects, self.controls, self.correction, self.answer_panel, self.chosen_entry):
             form.left.connect(self.setFocus)
 
     def _connect_keys(self) -> None:
@@ -186,19 +235,32 @@ class ChairsidePage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda key=key: self._type(key))
         QShortcut(QKeySequence(FORM_KEY), self).activated.connect(self._switch)
+        answering = QShortcut(QKeySequence(ANSWER_KEY), self)
+        answering.setAutoRepeat(False)
+        answering.activated.connect(self._answer_next)
+        StrayRepeats(self, self.entry_line.line, *(field.field for field in self.form.fields.values()))
+
+    @property
+    def _is_tall(self) -> bool:
+        return self.height() >= ROOM_FOR_BOTH_PX
 
     def _make_room(self, *, form: bool, answer: bool) -> None:
-        """Where the window is low, the trend gives way to the form, the effects to an answer, and come back after."""
-        is_tall = self.height() >= ROOM_FOR_BOTH_PX
+        """The table gives way to an answer, in a low window the trend to the form, and they come back after."""
+        is_tall = self._is_tall
         self.trend.setVisible(is_tall or not form)
-        self.trend.setMinimumHeight(LEAST_BESIDE_FORM_PX if form else LEAST_TREND_PX)
+        is_beside = form or answer or not self.correction.isHidden()
+        self.trend.setMinimumHeight(LEAST_BESIDE_PX if is_beside else LEAST_TREND_PX)
         if form or not (is_tall or self.chosen_entry.isHidden()):
             self.table.keep_rows(FEWEST_ROWS)
         else:
             self.table.keep_rows(MOST_ROWS if is_tall else ROWS)
+        self.table.setVisible(self.correction.isHidden() and not answer)
         self._splitter.refresh()  # or it asks for the hidden trend's height too, and the window grows
-        self._effects_card.setVisible(is_tall or not answer)
         self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
+
+    def _narrow_effects(self, *, on: bool) -> None:
+        """They give way to what is written below them."""
+        self._effects_card.setMinimumHeight(LEAST_EFFECTS_PX if on else USUAL_EFFECTS_PX)
 
     def _make_room_for(self, *, answer: bool) -> None:
         self._make_room(form=not self.form.isHidden(), answer=answer)
@@ -242,6 +304,7 @@ class ChairsidePage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.chosen_entry)
         column.addWidget(self.correction)
+        column.addWidget(self.answer_panel)
         splitter = self._splitter
         splitter.setHandleWidth(GRID_PX)
         splitter.setChildrenCollapsible(False)
@@ -263,14 +326,14 @@ class ChairsidePage(QWidget):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        for widget, stretch in ((self.attention, 4), (self.effects, 5), (self.controls, 0)):
+        for widget, stretch in ((self.attention, 0), (self.effects, 1), (self.controls, 0)):
             frame = self._effects_card if widget is self.effects else card()
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(12, GRID_PX, GRID_PX, GRID_PX)
             inside.addWidget(widget)
             column.addWidget(frame, stretch)
-        self._effects_card.setMinimumHeight(LEAST_EFFECTS_PX)  # gives way to what is written above or below it
+        self._narrow_effects(on=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room_for(answer=not self.attention.answer_panel.isHidden())
+        self._make_room_for(answer=not self.answer_panel.isHidden())

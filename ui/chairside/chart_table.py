@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from monitor.events import EntryId
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
+from ui.chairside.chart_table_cells import CellPictures
 from ui.chairside.chart_table_model import ChartTableModel
 from ui.chairside.table_line import COLUMNS, Column
 from ui.widgets.looks import set_look
@@ -82,6 +83,7 @@ class ChartTable(QWidget):
     def _arrange(self) -> None:
         set_look(self.table, "chart")
         self.table.setModel(self.model)
+        self.table.setItemDelegate(CellPictures(self.model, self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

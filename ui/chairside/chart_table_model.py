@@ -1,14 +1,16 @@
 """The entries of a chart as rows of a table, newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from monitor.chart import Chart
-from monitor.course import Strike, Taken
+from monitor.course import Strike
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
+from monitor.flagged import Flagged, flagged_by
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
 from ui.chairside.table_line import COLUMNS, Column, TableLine
@@ -25,6 +27,23 @@ ANSWERED = (
 """Qt asks for many more roles at each painting of a cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that tells the picture of one cell from that of another in the same place."""
+
+    text: str
+    px: int
+    is_bold: bool
+    is_struck: bool
+    color: str | None  # None is the theme's own
+
+    @property
+    def font(self) -> QFont:
+        face = font(self.px, bold=self.is_bold)
+        face.setStrikeOut(self.is_struck)
+        return face
+
+
 class ChartTableModel(QAbstractTableModel):
     """Keeps the entries and looks up what a cell says when it is painted."""
 
@@ -33,23 +52,26 @@ class ChartTableModel(QAbstractTableModel):
         self._chart: Chart | None = None
         self._roster = Roster()
         self._entries: list[Entry] = []
-        self._taken: dict[EntryId, Taken] = {}
+        self._flagged: Mapping[EntryId, tuple[Flagged, ...]] = {}
         self._lines: dict[int, TableLine] = {}  # of the rows that were looked at since the last change
 
     def display(self, snapshot: Snapshot) -> None:
         """New entries are inserted where they belong; anything else that differs starts the table anew."""
-        before, chart = self._chart, snapshot.chart
+        before, chart, flagged = self._chart, snapshot.chart, flagged_by(snapshot)
         if before is not None and before.page == chart.page:
+            if flagged != self._flagged:  # what was not taken again in time is worse now
+                self._read(chart, flagged)
+                self._changed()
             return
         page = list(reversed(chart.page))
         gaps = _inserted(self._entries, page)
         if gaps is None:
             self.beginResetModel()
-            self._read(chart)
+            self._read(chart, flagged)
             self._entries = page
             self.endResetModel()
             return
-        self._read(chart)
+        self._read(chart, flagged)
         for first, last in gaps:
             self.beginInsertRows(QModelIndex(), first, last)
             self._entries[first:first] = page[first : last + 1]
@@ -72,24 +94,29 @@ class ChartTableModel(QAbstractTableModel):
         strikes = self._chart.strikes if self._chart else {}
         for row, entry in enumerate(self._entries):
             if not isinstance(entry.event, VitalsTaken) or (strikes and entry.id in strikes):
-                for first, last in TableLine(entry, strikes.get(entry.id), None).spans():
+                for first, last in TableLine(entry, strikes.get(entry.id)).spans():
                     yield row, first, last
 
     def text(self, row: int, column: Column) -> str:
         """What the cell says."""
-        line = self._line(row)
-        return line.text(column, self._chart, self._roster) if self._chart and line else ""
+        look = self.look(row, column)
+        return look.text if look else ""
 
-    def _read(self, chart: Chart) -> None:
+    def look(self, row: int, column: Column) -> Look | None:
+        """How the cell says it. None where there is no row."""
+        line = self._line(row)
+        return _look(line, column, self._chart, self._roster) if self._chart and line else None
+
+    def _read(self, chart: Chart, flagged: Mapping[EntryId, tuple[Flagged, ...]]) -> None:
         self._chart = chart
         self._lines.clear()
-        self._taken = {taken.entry: taken for taken in chart.sets}
+        self._flagged = flagged
 
     def _line(self, row: int) -> TableLine | None:
         line = self._lines.get(row)
         entry = None if line else self.entry(row)
         if entry:
-            line = self._lines[row] = TableLine(entry, self._strike(entry), self._taken.get(entry.id))
+            line = self._lines[row] = TableLine(entry, self._strike(entry), self._flagged.get(entry.id, ()))
         return line
 
     def _strike(self, entry: Entry) -> Strike | None:
@@ -123,32 +150,38 @@ class ChartTableModel(QAbstractTableModel):
         if line is None:
             return None
         column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.hint(column, self._chart, self._roster)
+        look = _look(line, column, self._chart, self._roster)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return line.text(column, self._chart, self._roster)
-            case Qt.ItemDataRole.ToolTipRole:
-                return line.hint(column, self._chart, self._roster)
+                return look.text
             case Qt.ItemDataRole.FontRole:
-                return _font(line, column)
+                return look.font
             case Qt.ItemDataRole.ForegroundRole:
-                return _color(line, column)
+                return QColor(look.color) if look.color else None
         return None
 
 
-def _font(line: TableLine, column: Column) -> QFont:
+def _look(line: TableLine, column: Column, chart: Chart, roster: Roster) -> Look:
+    is_struck = line.strike is not None
     is_reading = column in (Column.PRESSURE, Column.HEART_RATE, Column.SPO2)
-    is_remark = column is Column.REMARKS or (column is Column.FLAGS and line.strike is not None)
-    face = font(LABEL_PX if is_remark else TABLE_PX, bold=is_reading and line.is_set)
-    face.setStrikeOut(line.strike is not None and column is not Column.FLAGS)
-    return face
+    is_remark = column is Column.REMARKS or (column is Column.FLAGS and is_struck)
+    return Look(
+        text=line.text(column, chart, roster),
+        px=LABEL_PX if is_remark else TABLE_PX,
+        is_bold=is_reading and line.is_set,
+        is_struck=is_struck and column is not Column.FLAGS,
+        color=_color(line, column),
+    )
 
 
-def _color(line: TableLine, column: Column) -> QColor | None:
+def _color(line: TableLine, column: Column) -> str | None:
     theme = tokens()
     if line.strike or column in (Column.REMARKS, Column.BY):
-        return QColor(theme.muted)
-    if column is Column.FLAGS and line.worst:
-        return QColor(theme.tones[line.worst].mark)
+        return theme.muted
+    if line.worst and column is (Column.FLAGS if line.is_set else Column.PRESSURE):
+        return theme.tones[line.worst].mark
     return None
 
 

@@ -1,5 +1,7 @@
-"""The inline panels of the controls: a drug, a note, a missed set."""
+"""The inline panels of the controls: a pause or the end, a drug, a note, a missed set."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit
@@ -7,12 +9,33 @@ from PySide6.QtWidgets import QLineEdit
 from monitor.events import DrugGiven
 from monitor.schedule import PlannedSet, SetState
 from monitor.snapshot import Snapshot
-from ui.chairside.inline_panel import InlinePanel
+from ui.chairside.inline_panel import OPEN, InlinePanel
 from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
+from ui.widgets.draft import fields_of
 from ui.widgets.staff_pin import Choice
+from ui.widgets.texts import show
 
 MISSED_REASONS = ("Patient asked to rest", "Called away", "Cuff or sensor failed", "Patient out of the room")
+
+
+class StepPanel(ReasonPanel):
+    """A step of the infusion: why, and when, where it is charted late. The title says what is still needed."""
+
+    def __init__(self, step: str, keep: str, answers: Sequence[str]) -> None:
+        super().__init__(step, keep, answers)
+        self._step = step
+        self.time_field = TimeField()
+        self._fields.setStretch(0, 6)
+        self._fields.addWidget(self.time_field, 5)
+        self.time_field.returnPressed.connect(self.keep_button.click)
+        self._draft.add(time=self.time_field)
+        self.tab_through(*self.answer_buttons, self.field, self.time_field)
+
+    def ask(self, objection: str | None, when: str) -> None:
+        """The question that the keep button answers, or what speaks against it at that time."""
+        self.allow(objection)
+        show(self.title_label, objection or f"{self._step} {when}?")
 
 
 class DrugPanel(InlinePanel):
@@ -28,7 +51,10 @@ class DrugPanel(InlinePanel):
         self.put(self.drug_field)
         self.row(self.dose_field, self.route_field)
         self.row(self.reason_field, self.time_field)
-        self.setFocusProxy(self.drug_field)
+        self._first = self.drug_field
+        self._draft.add(drug=self.drug_field, dose=self.dose_field, route=self.route_field)
+        self._draft.add(reason=self.reason_field, time=self.time_field)
+        self.tab_through(*self.fields, self.time_field)
 
     @property
     def fields(self) -> dict[QLineEdit, str]:
@@ -42,10 +68,6 @@ class DrugPanel(InlinePanel):
     def event_given(self) -> DrugGiven:
         return DrugGiven(*(field.text().strip() for field in self.fields))
 
-    def empty(self) -> None:
-        for field in (*self.fields, self.time_field):
-            field.clear()
-
 
 class NotePanel(InlinePanel):
     def __init__(self) -> None:
@@ -57,8 +79,14 @@ class NotePanel(InlinePanel):
         self.time_field = TimeField()
         self.put(self.field)
         self.put(self.time_field)
-        self.setFocusProxy(self.field)
+        self._first = self.field
+        self._draft.add(note=self.field, time=self.time_field)
+        self.tab_through(self.field, self.time_field)
         self.field.returnPressed.connect(self.keep_button.click)
+
+    def restore(self, text: str) -> None:
+        """The draft of an earlier version is the note alone."""
+        super().restore(text if fields_of(text) or not text else json.dumps({"note": text, OPEN: "yes"}))
 
 
 class MissedPanel(ReasonPanel):
@@ -66,9 +94,12 @@ class MissedPanel(ReasonPanel):
 
     def __init__(self) -> None:
         super().__init__("Missed set", "Keep reason", MISSED_REASONS)
+        self.title_label.setMinimumHeight(0)
         self.set_choice = Choice("Choose the set")
         self._body.insertWidget(0, self.set_choice)
-        self.set_choice.activated.connect(lambda _index: self.edited.emit())
+        self._first = self.set_choice
+        self._draft.add(set=self.set_choice)
+        self.tab_through(self.set_choice, *self.answer_buttons, self.field)
 
     def display(self, snapshot: Snapshot) -> None:
         """Offer the open sets. The one that was chosen stays chosen while it is open."""

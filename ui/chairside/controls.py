@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from monitor.events import (
     DrugGiven,
@@ -20,9 +21,8 @@ from monitor.limits import Phase
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing
-from ui.chairside.control_panels import DrugPanel, MissedPanel, NotePanel, open_sets
+from ui.chairside.control_panels import DrugPanel, MissedPanel, NotePanel, StepPanel, open_sets
 from ui.chairside.inline_panel import InlinePanel
-from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
 from ui.theme import GRID_PX
 from ui.widgets.focus import holds_focus
@@ -52,7 +52,6 @@ class InfusionControls(QWidget):
     """A panel opens in the place of the buttons. Its text stays until its own entry is kept."""
 
     submitted = Signal(object)  # Writing
-    edited = Signal(str)  # the note, for the draft
     opened = Signal()  # a panel was opened
     left = Signal()  # kept or closed with the keyboard in it
 
@@ -62,10 +61,17 @@ class InfusionControls(QWidget):
         self.stop_button = button("Stop…", "danger")
         self.drug_button, self.note_button = button("Drug…"), button("Note…")
         self.missed_button = button("Missed set…")
-        self.pause_panel = ReasonPanel("Pause the infusion", "Pause", PAUSE_REASONS)
-        self.stop_panel = ReasonPanel("Stop the infusion", "Stop the infusion", STOP_REASONS)
+        self.pause_panel = StepPanel("Pause the infusion", "Pause", PAUSE_REASONS)
+        self.stop_panel = StepPanel("Stop the infusion", "Stop the infusion", STOP_REASONS)
         self.drug_panel, self.note_panel, self.missed_panel = DrugPanel(), NotePanel(), MissedPanel()
         self.notice = Notice()
+        self.panels: dict[str, InlinePanel] = {  # by the names under which what is half-typed in them is kept
+            "pause": self.pause_panel,
+            "stop": self.stop_panel,
+            "drug": self.drug_panel,
+            "note": self.note_panel,
+            "missed": self.missed_panel,
+        }
         self.buttons = QWidget()
         self._shown: Snapshot | None = None
         self._staff: Staff | None = None
@@ -78,37 +84,29 @@ class InfusionControls(QWidget):
     def display(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
         phase = snapshot.chart.phase
-        self.pause_button.setVisible(phase is not Phase.PAUSED and phase is not Phase.RECOVERING)
+        is_infused = snapshot.chart.protocol.is_infused and phase is not Phase.RECOVERING
+        self.pause_button.setVisible(is_infused and phase is not Phase.PAUSED)
         self.resume_button.setVisible(phase is Phase.PAUSED)
-        self.stop_button.setVisible(phase is not Phase.RECOVERING)
-        if self.missed_panel.isVisible():
-            self.missed_panel.display(snapshot)
+        self.stop_button.setVisible(is_infused)
+        self.missed_panel.display(snapshot)
         self._permit()
 
     def display_staff(self, staff: Staff | None) -> None:
         self._staff = staff
         self._permit()
 
-    def restore(self, text: str) -> None:
-        """Put back a half-written note, in view."""
-        if text and not self.note_panel.field.text():
-            blocked = self.blockSignals(True)
-            self.note_panel.field.setText(text)
-            self.blockSignals(blocked)
-            self.note_panel.open_panel()
-
     def close_panels(self) -> None:
         """What is typed in them stays."""
-        for step in self._steps:
-            if step.panel and not step.panel.isHidden():
-                step.panel.close_panel()
+        for panel in self.panels.values():
+            if not panel.isHidden():
+                panel.close_panel()
 
     def confirm(self, request: Request) -> None:
         if request is self._sent and self._sent_by:
             step, self._sent, self._sent_by = self._sent_by, None, None
             self.notice.clear()
             if step.panel:
-                _empty(step.panel)
+                step.panel.empty()
                 step.panel.close_panel()
             if holds_focus(self):  # the button is about to be hidden
                 self.left.emit()
@@ -124,9 +122,21 @@ class InfusionControls(QWidget):
     def _make_steps(self) -> tuple[_Step, ...]:
         pause, stop, missed = self.pause_panel, self.stop_panel, self.missed_panel
         return (
-            _Step(self.pause_button, pause, lambda _: InfusionPaused(SAID), lambda: InfusionPaused(pause.reason)),
+            _Step(
+                self.pause_button,
+                pause,
+                lambda _: InfusionPaused(SAID),
+                lambda: InfusionPaused(pause.reason),
+                pause.time_field,
+            ),
             _Step(self.resume_button, None, lambda _: InfusionResumed(), InfusionResumed),
-            _Step(self.stop_button, stop, lambda _: InfusionStopped(SAID), lambda: InfusionStopped(stop.reason)),
+            _Step(
+                self.stop_button,
+                stop,
+                lambda _: InfusionStopped(SAID),
+                lambda: InfusionStopped(stop.reason),
+                stop.time_field,
+            ),
             _Step(
                 self.drug_button,
                 self.drug_panel,
@@ -156,33 +166,46 @@ class InfusionControls(QWidget):
             step.button.setEnabled(why is None)
             if step.button.toolTip() != (why or ""):
                 step.button.setToolTip(why or "")
-            if step.panel and step.panel.isVisible():
+            if step.panel and not step.panel.isHidden():
                 self._permit_panel(step, step.panel)
 
     def _permit_panel(self, step: _Step, panel: InlinePanel) -> None:
-        """The keep button says what is still needed, and the stop panel shows it: it is why it asks."""
-        why = self._objection(step.event(), "Choose the set.")
-        panel.allow(why)
-        if step.button is self.stop_button:
-            self.stop_panel.title_label.setText(why or "Stop the infusion now?")
+        """The keep button says what is still needed."""
+        if isinstance(panel, StepPanel):
+            self._permit_step(step, panel)
+        else:
+            panel.allow(self._objection(step.event(), "Choose the set."))
 
-    def _objection(self, event: SessionEvent | None, without_event: str) -> str | None:
+    def _permit_step(self, step: _Step, panel: StepPanel) -> None:
+        """It is judged as of the time typed, so that what is charted late is asked about as it was then."""
+        if self._shown is None:
+            return
+        try:
+            at = panel.time_field.moment(self._shown)
+        except ValueError as problem:
+            panel.ask(str(problem), "")
+            return
+        chart = self._shown.chart
+        when = f"at {chart.time_text(at)} ({chart.t_text(at)})" if at else "now"
+        panel.ask(self._objection(step.event(), "", at), when)
+
+    def _objection(self, event: SessionEvent | None, without_event: str, at: datetime | None = None) -> str | None:
         if self._shown is None or self._staff is None:
             return "Sign in first."
         if event is None:
             return without_event
-        return objection(self._shown.chart, event, self._staff, self._shown.now, self._shown.now)
+        return objection(self._shown.chart, event, self._staff, at or self._shown.now, self._shown.now)
 
     def _press(self, step: _Step) -> None:
         if step.panel is None:
             self._submit(step)
             return
-        if self._shown:
-            self.missed_panel.display(self._shown)
         step.panel.open_panel()
         self._permit()
 
     def _make_way(self) -> None:
+        """One panel at a time, in the place of the buttons."""
+        self.close_panels()
         self.buttons.hide()
         self.opened.emit()
 
@@ -207,10 +230,7 @@ class InfusionControls(QWidget):
                 step.panel.left.connect(self.left)
                 step.panel.closed.connect(self.buttons.show)
                 step.panel.kept.connect(lambda step=step: self._submit(step))
-                for field in step.panel.findChildren(QLineEdit):
-                    field.textChanged.connect(self._permit)
-        self.missed_panel.edited.connect(self._permit)
-        self.note_panel.field.textChanged.connect(self.edited)
+                step.panel.edited.connect(self._permit)
 
     def _arrange(self) -> None:
         grid = QGridLayout(self.buttons)
@@ -230,8 +250,3 @@ class InfusionControls(QWidget):
         for step in self._steps:
             if step.panel:
                 column.addWidget(step.panel)
-
-
-def _empty(panel: InlinePanel) -> None:
-    for field in panel.findChildren(QLineEdit):
-        field.clear()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from monitor.dictation import Misread
 from monitor.entries import Entry
 from monitor.events import ClinicEvent, EntryStruck, SessionEvent, VitalsTaken
-from monitor.guards import objection
+from monitor.guards import correction_objection, objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from monitor.vitals import Doubt
@@ -18,10 +18,15 @@ from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.line_reading import read
 from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
+from ui.widgets.draft import fields_of
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.held_enter import HeldEnter
-from ui.widgets.looks import label
+from ui.widgets.texts import show
 
 REASONS = ("Typing mistake", "Wrong patient", "Wrong time", "Measured again")
+SAID = "…"
+"""Stands for a reason not typed yet, to ask whether there may be one."""
+
 HOW_TO_ANSWER = "Strike again keeps it as confirmed · Esc closes"
 
 
@@ -33,7 +38,7 @@ class CorrectionPanel(ReasonPanel):
     def __init__(self) -> None:
         super().__init__("Strike an entry", "Strike", REASONS, "Why is it struck?", columns=4)
         self.title_label.setMinimumHeight(0)  # it has the whole width
-        self.right_label = label("", "muted")
+        self.right_label = ElidedLabel(look="muted")
         self.right_field = QLineEdit()
         self.right_field.setPlaceholderText("The right values as a typed line, or empty to strike only")
         self.right_field.setAccessibleName("Right values")
@@ -42,6 +47,8 @@ class CorrectionPanel(ReasonPanel):
         self.time_field.setAccessibleName("Right time")
         self._fields.addWidget(self.right_field, 2)
         self._fields.addWidget(self.time_field, 1)
+        self._draft.add(right=self.right_field, time=self.time_field)
+        self.tab_through(*self.answer_buttons, self.field, self.right_field, self.time_field)
         self.put(self.right_label)
         self._entry: Entry | None = None
         self._shown: Snapshot | None = None
@@ -52,9 +59,9 @@ class CorrectionPanel(ReasonPanel):
 
     def _connect(self) -> None:
         HeldEnter(self, self.field, self.right_field, self.time_field, self.keep_button)
-        self.edited.connect(self._follow)
-        for field in (self.right_field, self.time_field):
+        for field in (self.field, self.right_field, self.time_field):
             field.textChanged.connect(self._follow)
+        for field in (self.right_field, self.time_field):
             field.returnPressed.connect(self.keep_button.click)
         self.kept.connect(self._submit)
 
@@ -63,13 +70,20 @@ class CorrectionPanel(ReasonPanel):
         if self._shown is None or isinstance(entry.event, ClinicEvent):
             return
         if self._entry is None or entry.id != self._entry.id:
-            self._empty()
-        self._entry = entry
-        chart = self._shown.chart
-        self.title_label.setText(f"Strike {chart.time_text(entry.happened_at)}  {describe(entry.event, chart)}")
-        self.right_field.setVisible(isinstance(entry.event, VitalsTaken))
+            self.empty()
+        self._be_about(entry, self._shown)
         self.open_panel()
         self._follow()
+
+    def restore(self, text: str) -> None:
+        """What was half-typed goes to the entry it was typed for, and to no other."""
+        named = fields_of(text).get("entry")
+        if self._shown is None or self._entry is not None:
+            return
+        for entry in self._shown.chart.page:
+            if str(entry.id) == named:
+                self._be_about(entry, self._shown)
+                super().restore(text)
 
     def display(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
@@ -82,7 +96,7 @@ class CorrectionPanel(ReasonPanel):
     def confirm(self, request: Request) -> None:
         if request is self._sent:
             self._sent = None
-            self._empty()
+            self.empty()
             self.close_panel()
 
     def refuse(self, request: Request, sentence: str) -> None:
@@ -91,29 +105,36 @@ class CorrectionPanel(ReasonPanel):
             self.say(sentence)
 
     def objection(self, entry: Entry) -> str | None:
-        """Why this entry may not be struck by whoever is signed in; the reason is still to be asked."""
-        return self._objection(EntryStruck(entry.id, self.reason or "…"))
+        """Why this entry may be neither struck nor corrected by whoever is signed in. A reason is still to be given."""
+        why_not = self._why_not(entry, SAID)
+        if why_not is None or isinstance(entry.event, ClinicEvent):
+            return why_not
+        return why_not if self._why_not(entry, SAID, entry.event, entry.happened_at) else None
 
-    def _objection(self, event: EntryStruck) -> str | None:
+    def _why_not(
+        self, entry: Entry, reason: str, right: SessionEvent | None = None, at: datetime | None = None
+    ) -> str | None:
+        """Why it may not be struck or, where what is right is given, not be corrected so."""
         if self._shown is None or self._staff is None:
             return "Sign in first."
-        return objection(self._shown.chart, event, self._staff, self._shown.now, self._shown.now)
+        chart, now = self._shown.chart, self._shown.now
+        strike = EntryStruck(entry.id, reason)
+        if right is None:
+            return objection(chart, strike, self._staff, now, now)
+        return correction_objection(chart, strike, _confirmed(right), self._staff, at or entry.happened_at, now)
 
-    def _empty(self) -> None:
-        for field in (self.field, self.right_field, self.time_field):
-            field.clear()
+    def _be_about(self, entry: Entry, shown: Snapshot) -> None:
+        if isinstance(entry.event, ClinicEvent):
+            return
+        self._entry = entry
+        self.be_about(entry=str(entry.id))
+        time = shown.chart.time_text(entry.happened_at)
+        self.title_label.setText(f"Strike {time}  {describe(entry.event, shown.chart)}")
+        self.right_field.setVisible(isinstance(entry.event, VitalsTaken))
 
     def _follow(self) -> None:
         self._asked = ""
         self.notice.clear()
-        try:
-            right, at = self._right()
-        except ValueError as problem:
-            self.right_label.setText(str(problem))
-            self.keep_button.setText("Strike and keep what is right")
-        else:
-            self.right_label.setText(f"instead: {self._said(right, at)}" if right else "")
-            self.keep_button.setText(self._keep_words(right))
         self._permit()
 
     def _keep_words(self, right: SessionEvent | None) -> str:
@@ -128,8 +149,23 @@ class CorrectionPanel(ReasonPanel):
         return time + describe(right, chart)
 
     def _permit(self) -> None:
-        if self._entry and self.isVisible():
-            self.allow(self._objection(EntryStruck(self._entry.id, self.reason)))
+        """Say what would be kept, or what speaks against it. Before there is a reason, that is asked first."""
+        if self._entry is None or self.isHidden():
+            return
+        try:
+            right, at = self._right()
+        except ValueError as problem:
+            self.right_label.display(str(problem))
+            show(self.keep_button, "Strike and keep what is right")
+            self.allow(self.objection(self._entry))
+            return
+        why_not = self._why_not(self._entry, SAID, right, at)
+        if why_not and right is None and self.objection(self._entry) is None:
+            self.right_label.display(f"It can only be corrected. {why_not}")
+        else:
+            self.right_label.display(why_not or (f"instead: {self._said(right, at)}" if right else ""))
+        show(self.keep_button, self._keep_words(right))
+        self.allow(self._why_not(self._entry, self.reason, right, at))
 
     def _right(self) -> tuple[SessionEvent | None, datetime | None]:
         """What is right, and when, if that was wrong too: with only a time it is the same as what is struck.
@@ -138,7 +174,7 @@ class CorrectionPanel(ReasonPanel):
         """
         if self._shown is None or self._entry is None or isinstance(self._entry.event, ClinicEvent):
             return None, None
-        at = self.time_field.moment(self._shown)
+        at = self.time_field.moment(self._shown, self._shown.chart.opened_at)  # also of what was before the start
         values = self._right_values(self._shown) if isinstance(self._entry.event, VitalsTaken) else None
         return values or (self._entry.event if at else None), at
 
@@ -164,14 +200,12 @@ class CorrectionPanel(ReasonPanel):
         except ValueError as problem:
             self.say(str(problem))
             return
-        events = (right,) if right else ()
-        doubts = doubts_in(events)
-        question = self._question(right, doubts)
+        question = self._question(right, doubts_in((right,) if right else ()))
         if question != self._asked:
             self._asked = question
             self.say(question)
             return
-        confirmed = next(iter(with_confirmed(events, doubts)), None) if doubts else right
+        confirmed = _confirmed(right) if right else None
         self._sent = Correcting(self._shown.chart.session, self._entry.id, self.reason, confirmed, at)
         self.submitted.emit(self._sent)
 
@@ -185,3 +219,9 @@ class CorrectionPanel(ReasonPanel):
                 lost = f"{', '.join(gone)} would be struck without a right value."
                 lines.append(lost if doubts else f"{lost} Enter again keeps it so.")
         return "\n".join([*lines, *([question_of(doubts, HOW_TO_ANSWER)] if doubts else [])])
+
+
+def _confirmed(right: SessionEvent) -> SessionEvent:
+    """With what is unusual in it marked as asked: it is, before this is kept. What was confirmed before stays so."""
+    doubts = doubts_in((right,))
+    return with_confirmed((right,), doubts)[0] if doubts else right

@@ -30,7 +30,6 @@ class EffectSearch(QWidget):
         column.setSpacing(GRID_PX)
         column.addLayout(top)
         column.addWidget(self.list)
-        self.setFocusProxy(self.search_field)
         self.search_field.setPlaceholderText("Find an effect")
         self.list.setMinimumHeight(TOUCH_PX)
         self.search_field.textChanged.connect(self._filter)

@@ -26,7 +26,7 @@ from sessions.requests import Request, Writing
 from ui.chairside.effect_search import EffectSearch
 from ui.chairside.severity_bar import DOTS, SeverityBar
 from ui.theme import GRID_PX
-from ui.widgets.focus import holds_focus
+from ui.widgets.focus import holds_focus, in_reading_order
 from ui.widgets.looks import button, label
 from ui.widgets.notice import Notice
 
@@ -70,6 +70,7 @@ class EffectsPanel(QWidget):
         search.chosen.connect(self._ask_found)
         search.closed.connect(self._close_bar)
         self._found.addWidget(search, 1)
+        in_reading_order(self.all_button, search.search_field, search.back_button, search.list)
         return search
 
     def display(self, snapshot: Snapshot) -> None:
@@ -87,10 +88,12 @@ class EffectsPanel(QWidget):
         self._permit()
 
     def restore(self, text: str) -> None:
+        """Put back what the effect "other" was said to be, with the question how bad it is."""
         if text and not self.severity_bar.note_field.text():
             blocked = self.severity_bar.blockSignals(True)
             self.severity_bar.note_field.setText(text)
             self.severity_bar.blockSignals(blocked)
+            self._ask_common(OTHER, len(COMMON))
 
     def confirm(self, request: Request) -> None:
         if request is self._sent:
@@ -132,8 +135,9 @@ class EffectsPanel(QWidget):
             row, number = button("", "effect-row"), len(self.open_buttons)
             row.clicked.connect(lambda _=False, number=number: self._ask_open(number))
             row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name widens no column
-            self.open_buttons.append(row)
             self._open_rows.addWidget(row, 2 * (number // COLUMNS), number % COLUMNS)
+            in_reading_order(self.open_buttons[-1] if self.open_buttons else self.none_button, row)
+            self.open_buttons.append(row)
         for number, row in enumerate(self.open_buttons):
             if number < len(self._open_courses):
                 course = self._open_courses[number]
@@ -143,22 +147,38 @@ class EffectsPanel(QWidget):
 
     def _ask_open(self, number: int) -> None:
         course = self._open_courses[number]
-        self._open_rows.addWidget(self.severity_bar, 2 * (number // COLUMNS) + 1, 0, 1, COLUMNS)
+        self._put_bar(self._open_rows, number, self.open_buttons)
         self._ask(course.code, course.note)
 
     def _ask_common(self, code: str, number: int) -> None:
-        self._grid.addWidget(self.severity_bar, 2 * (number // COLUMNS) + 1, 0, 1, COLUMNS)
+        self._put_bar(self._grid, number, [*self.common_buttons.values(), self.other_button, self.all_button])
         self._ask(code)
 
     def _ask_found(self, code: str) -> None:
         self._found.addWidget(self.severity_bar)
+        in_reading_order(self.search.list, *self._bar_stops)
         self._ask(code)
+
+    @property
+    def _bar_stops(self) -> tuple[QWidget, ...]:
+        bar = self.severity_bar
+        return bar.note_field, *bar.grade_buttons.values(), bar.ended_button
+
+    def _put_bar(self, grid: QGridLayout, number: int, buttons: list[QPushButton]) -> None:
+        """Below the row of that button, for the eye and for Tab."""
+        row = number // COLUMNS
+        grid.addWidget(self.severity_bar, 2 * row + 1, 0, 1, COLUMNS)
+        in_reading_order(buttons[: COLUMNS * (row + 1)][-1], *self._bar_stops)
 
     def _ask(self, code: str, note: str = "") -> None:
         self.notice.clear()
         course = next((c for c in self._open_courses if c.code == code and (code != OTHER or c.note == note)), None)
         self.severity_bar.ask(code, note, is_open=course is not None)
-        self._scroll.ensureWidgetVisible(self.severity_bar)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        if not self.severity_bar.isHidden():
+            self._scroll.ensureWidgetVisible(self.severity_bar)
 
     def _leave(self) -> None:
         if holds_focus(self):
@@ -176,7 +196,7 @@ class EffectsPanel(QWidget):
         self.severity_bar.hide()
         self._scroll.hide()
         self.search.show()
-        self.search.setFocus()
+        self.search.search_field.setFocus()
 
     def _connect(self) -> None:
         for number, (code, one) in enumerate(self.common_buttons.items()):
@@ -187,6 +207,7 @@ class EffectsPanel(QWidget):
         self.severity_bar.chosen.connect(self._submit)
         self.severity_bar.closed.connect(self._close_bar)
         self.severity_bar.edited.connect(self.edited)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_bar)  # laid out, or given less room
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -210,6 +231,7 @@ class EffectsPanel(QWidget):
         self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setMinimumHeight(1)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,17 +6,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.limits import Severity
 from ui.theme import GRID_PX
-from ui.widgets.focus import holds_focus
+from ui.widgets.draft import Draft
+from ui.widgets.focus import holds_focus, in_reading_order
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 
 TITLE_PX = 40
 """Room for two lines: a wrapped label does not ask for it by itself."""
 
+OPEN = "open"
+LEFT = "Left half-typed: check all of it."
+
 
 class InlinePanel(QFrame):
     """Title, whatever is put into it, a notice, and two buttons: keep and back."""
 
+    edited = Signal(str)  # what is filled in, for the draft; "" when nothing is
     kept = Signal()  # the keep button was pressed
     opened = Signal()  # and about to be shown: whatever makes way for it does so before the page would grow
     left = Signal()  # about to be hidden with the keyboard in it, before Qt gives it away to just anything
@@ -31,8 +36,11 @@ class InlinePanel(QFrame):
         self.keep_button = button(keep, "primary")
         self.back_button = button("Back  Esc")
         self.notice = Notice()
+        self._draft = Draft(self)
+        self._first: QWidget = self.keep_button  # where the keyboard begins; a proxy would hide what stands above it
         self._body = QVBoxLayout()
         self._arrange()
+        self._draft.edited.connect(self._say_edited)
         self.keep_button.clicked.connect(self.kept)
         self.back_button.clicked.connect(self.close_panel)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -52,17 +60,39 @@ class InlinePanel(QFrame):
             line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
         self._body.addLayout(line)
 
+    def tab_through(self, first: QWidget, *widgets: QWidget) -> None:
+        """Tab goes through these as they are seen, and then to the buttons."""
+        in_reading_order(first, *widgets, self.keep_button, self.back_button)
+
+    def be_about(self, **named: str) -> None:
+        """What is filled in now belongs to this, and half-filled is kept together with it."""
+        self._draft.about |= named
+
     def open_panel(self) -> None:
         self.opened.emit()
         self.show()
-        self.setFocus()
+        self._draft.about[OPEN] = "yes"
+        self._draft.follow()
+        self._first.setFocus()
 
     def close_panel(self) -> None:
         if not self.isHidden() and holds_focus(self):
             self.left.emit()
         self.hide()
         self.notice.clear()
+        self._draft.about.pop(OPEN, None)
+        self._draft.follow()
         self.closed.emit()
+
+    def restore(self, text: str) -> None:
+        """Put back what was left half-typed, unless something is being typed already. What was open is open again."""
+        if self._draft.restore(text) and OPEN in self._draft.about:
+            self.open_panel()
+            self.notice.say(LEFT, Severity.ADVISORY)
+
+    def empty(self) -> None:
+        """What stood here was kept, or belongs to something else."""
+        self._draft.empty()
 
     def allow(self, objection: str | None) -> None:
         """The keep button is there while nothing speaks against it; otherwise it says what does."""
@@ -71,6 +101,11 @@ class InlinePanel(QFrame):
 
     def say(self, sentence: str) -> None:
         self.notice.say(sentence, Severity.CAUTION)
+
+    def _say_edited(self, text: str) -> None:
+        """What was said of it belonged to the fields as they were before."""
+        self.notice.clear()
+        self.edited.emit(text)
 
     def _arrange(self) -> None:
         set_look(self, "raised")

@@ -1,6 +1,7 @@
 """How the typed line is understood so far, and what it would raise: beneath the line, at every keystroke."""
 
 from collections import Counter
+from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -16,16 +17,17 @@ from ui.widgets.strip import Strip
 MOST_FLAGS = 3
 HELP = (
     "142/88 76 97 is blood pressure, heart rate, SpO2 · s97 2L with oxygen · p heart rate · r breathing · "
-    "t temperature · c EtCO2 · m MOAA/S",
+    "t temperature · c EtCO2 · m MOAA/S · rass-2",
     "dizzy2 an effect and how bad (0 ended, 1 mild, 2 moderate, 3 severe) · none no effects · "
     "14:05 or -3 in front: when · F3 form",
 )
 
 
-def read(text: str, shown: Snapshot) -> Dictated | Misread:
-    """The line as of now, in the chart on the screen."""
+def read(text: str, shown: Snapshot, earliest: datetime | None = None) -> Dictated | Misread:
+    """The line as of now, in the chart on the screen. A time in it may reach back to where new entries may, or to
+    `earliest`."""
     chart = shown.chart
-    return read_line(text, shown.now, chart.earliest, chart.utc_offset)
+    return read_line(text, shown.now, earliest or chart.earliest, chart.utc_offset)
 
 
 class LineReading(QWidget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ui.chairside.inline_panel import InlinePanel
@@ -12,8 +11,6 @@ from ui.widgets.looks import button
 
 class ReasonPanel(InlinePanel):
     """A tapped answer goes into the field, where it can be added to; nothing is chosen beforehand."""
-
-    edited = Signal()
 
     def __init__(
         self, title: str, keep: str, answers: Sequence[str], placeholder: str = "Why?", columns: int = 2
@@ -29,8 +26,9 @@ class ReasonPanel(InlinePanel):
         self._fields.setSpacing(GRID_PX)
         self._fields.addWidget(self.field, 1)
         self._body.addLayout(self._fields)
-        self.setFocusProxy(self.field)
-        self.field.textChanged.connect(self.edited)
+        self._first = self.field
+        self._draft.add(reason=self.field)
+        self.tab_through(*self.answer_buttons, self.field)
         self.field.returnPressed.connect(self.keep_button.click)
 
     @property

@@ -6,9 +6,10 @@ from datetime import timedelta
 from enum import Enum
 
 from monitor.chart import Chart
-from monitor.course import Strike, Taken
+from monitor.course import Strike
 from monitor.entries import Entry
 from monitor.events import ClinicEvent, VitalsTaken
+from monitor.flagged import Flagged
 from monitor.limits import Severity
 from monitor.vitals import Vital, VitalSet
 from monitor.wording import SHORT, describe, other_readings, pressure_text
@@ -43,7 +44,7 @@ COLUMNS = tuple(Column)
 class TableLine:
     entry: Entry
     strike: Strike | None
-    taken: Taken | None  # only for a standing set of vital signs
+    flagged: tuple[Flagged, ...] = ()  # the worst first
 
     def text(self, column: Column, chart: Chart, roster: Roster) -> str:
         vitals = self.entry.event.vitals if isinstance(self.entry.event, VitalsTaken) else None
@@ -69,8 +70,8 @@ class TableLine:
 
     def hint(self, column: Column, chart: Chart, roster: Roster) -> str:
         """What the column has no room for."""
-        if column is Column.FLAGS and self.taken:
-            return "\n".join(f"{SHAPES[finding.severity]} {finding.sentence}" for finding in self.taken.findings)
+        if self.flagged and (column is Column.FLAGS or not self.is_set):
+            return "\n".join(f"{SHAPES[one.severity]} {one.severity.word}: {one.sentence}" for one in self.flagged)
         if column is Column.PRESSURE and isinstance(self.entry.event, VitalsTaken):
             mean = self.entry.event.vitals.computed_mean
             if mean is not None and self.entry.event.vitals.value(Vital.MEAN) is None:
@@ -79,7 +80,7 @@ class TableLine:
 
     @property
     def worst(self) -> Severity | None:
-        return self.taken.worst if self.taken else None
+        return self.flagged[0].severity if self.flagged else None
 
     def spans(self) -> Iterator[tuple[Column, Column]]:
         """From where to where one text goes: an event's words, and why a line was struck, which raises no flag."""
@@ -102,7 +103,8 @@ class TableLine:
     def _words(self, chart: Chart) -> str:
         """An event that is no set says what it is across the columns of the readings."""
         event = self.entry.event
-        return "" if isinstance(event, ClinicEvent) else describe(event, chart)
+        raised = f"{SHAPES[self.worst]} {self.worst.word}: " if self.worst else ""
+        return "" if isinstance(event, ClinicEvent) else raised + describe(event, chart)
 
     def _other(self, vitals: VitalSet) -> str:
         oxygen = [str(vitals.oxygen)] if vitals.oxygen else []
@@ -110,11 +112,11 @@ class TableLine:
 
     def _flags(self) -> list[str]:
         """Each vital sign once, under its worst severity: shape, word, names."""
-        worst: dict[Vital, Severity] = {}
-        for finding in self.taken.findings if self.taken else ():
-            worst[finding.vital] = max(finding.severity, worst.get(finding.vital, finding.severity))
+        worst: dict[str, Severity] = {}
+        for one in self.flagged:
+            worst.setdefault(SHORT[one.vital] if one.vital else one.sentence, one.severity)
         return [
-            f"{SHAPES[severity]} {severity.word}: {', '.join(SHORT[v] for v, s in worst.items() if s is severity)}"
+            f"{SHAPES[severity]} {severity.word}: {', '.join(name for name, s in worst.items() if s is severity)}"
             for severity in sorted(set(worst.values()), reverse=True)
         ]
 

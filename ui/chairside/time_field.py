@@ -17,13 +17,16 @@ class TimeField(QLineEdit):
         self.setPlaceholderText("now, or HH:MM")
         self.setAccessibleName("Time")
 
-    def moment(self, shown: Snapshot) -> datetime | None:
-        """The moment typed; None when the field is empty. Raises ValueError with the text in the sentence."""
+    def moment(self, shown: Snapshot, earliest: datetime | None = None) -> datetime | None:
+        """The moment typed, not before `earliest` where that is given; None when the field is empty.
+
+        Raises ValueError with the text in the sentence.
+        """
         text = self.text().strip()
         if not text:
             return None
         # Read by the typed line's own rules, with the shortest thing it can say after a time.
-        found = read(f"{text} none", shown)
+        found = read(f"{text} none", shown, earliest)
         if isinstance(found, Misread):
             raise ValueError(found.sentence)
         if found.happened_at is None:

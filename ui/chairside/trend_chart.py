@@ -69,7 +69,11 @@ class TrendChart(QWidget):
             self._mouse = self._stepped_to = None
         if self._snapshot is None or snapshot.chart.page != self._snapshot.chart.page:
             self._readings = readings_of(snapshot.chart)
-            self._ranges = pressure_range(self._readings), spo2_range(self._readings)
+            guides = guides_of(snapshot.chart)
+            self._ranges = (
+                pressure_range(self._readings, [line.value for line in guides.limits]),
+                spo2_range(self._readings, [line.value for line in guides.spo2_limits]),
+            )
         self._snapshot = snapshot
         self._draw()
         self._point()
@@ -106,7 +110,9 @@ class TrendChart(QWidget):
         lanes = replace(lanes, effects=bars, more_effects=len(lanes.effects) - len(bars))
         self._lanes, self._rows = lanes, rows_of(bars, x, label_px)
         effect_rows = max(self._rows, default=0) + 1
-        self.frame = frame = frame_of(view.width(), view.height(), span, *self._ranges, effect_rows)
+        self.frame = frame = frame_of(
+            view.width(), view.height(), span, *self._ranges, effect_rows, has_rate=lanes.has_rate
+        )
         self._backdrop.display(course, frame)
         self._axes.display(guides, span, frame)
         self._lane_picture.display(lanes, self._rows, frame)

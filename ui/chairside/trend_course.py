@@ -8,6 +8,7 @@ from monitor.chart import Chart
 from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
+from monitor.wording import phase_word
 from ui.chairside.trend_readings import ON_PRESSURE_AXIS
 from ui.chairside.trend_time import TimeSpan, drawn_minute, end_of_chart
 
@@ -100,11 +101,12 @@ def _phases(chart: Chart, span: TimeSpan, now: datetime) -> Iterator[PhaseSpan]:
         yield PhaseSpan("Infusion", Phase.INFUSING, since, paused)
         yield PhaseSpan("Paused", Phase.PAUSED, paused, resumed)
         since = resumed
-    yield PhaseSpan("Infusion", Phase.INFUSING, since, stopped)
+    if chart.protocol.is_infused:
+        yield PhaseSpan("Infusion", Phase.INFUSING, since, stopped)
     if chart.stopped_at is not None:
-        yield PhaseSpan(
-            "Recovery", Phase.RECOVERING, stopped, chart.minute(end_of_chart(chart, now)) if not chart.is_open else end
-        )
+        name = phase_word(chart, Phase.RECOVERING).capitalize()
+        until = end if chart.is_open else chart.minute(end_of_chart(chart, now))
+        yield PhaseSpan(name, Phase.RECOVERING, stopped, until)
 
 
 def _limits(chart: Chart, vital: Vital) -> Iterator[LimitLine]:

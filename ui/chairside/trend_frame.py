@@ -35,6 +35,10 @@ class TimeScale:
     def x(self, minute: float) -> float:
         return self.left + (minute - self.first) / (self.last - self.first) * (self.right - self.left)
 
+    def minutes(self, px: float) -> float:
+        """How long so many pixels are."""
+        return px * (self.last - self.first) / (self.right - self.left)
+
     def held(self, minute: float) -> float:
         """The same, but never outside the picture."""
         return min(max(self.x(minute), self.left + HELD_PX), self.right)
@@ -65,6 +69,9 @@ class ValueScale:
 
     def y(self, value: float) -> float:
         return self.band.bottom - (value - self.low) / (self.high - self.low) * self.band.height
+
+    def value(self, y: float) -> float:
+        return self.low + (self.band.bottom - y) / self.band.height * (self.high - self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,8 @@ def frame_of(
     pressure: tuple[float, float],
     spo2: tuple[float, float],
     effect_rows: int,
+    *,
+    has_rate: bool = True,
 ) -> Frame:
     """The pressure gets what the lanes leave, and at least its part; with many effects their rows get lower first."""
     low = is_low(height)
@@ -122,7 +131,7 @@ def frame_of(
     sets = Band(height - AXIS_PX - lane, height - AXIS_PX)
     events = sets if low else Band(sets.top - lane, sets.top)
     effects = Band(events.top - effects_px, events.top)
-    rate = Band(effects.top - lane, effects.top)
+    rate = Band(effects.top - lane if has_rate else effects.top, effects.top)
     spo2_bottom = rate.top - (LOW_ABOVE_LANES_PX if low else ABOVE_LANES_PX)
     spo2_band = Band(spo2_bottom - _spo2_px(height), spo2_bottom)
     pressure_band = Band(NAMES_PX, max(spo2_band.top - (LOW_GAP_PX if low else GAP_PX), NAMES_PX + 1))

@@ -81,7 +81,8 @@ class LanePicture(QGraphicsItem):
 
 
 def _names(lanes: Lanes, frame: Frame) -> Iterator[tuple[str, Band]]:
-    yield "Rate", frame.rate
+    if lanes.has_rate:
+        yield "Rate", frame.rate
     yield f"Effects +{lanes.more_effects}" if lanes.more_effects else "Effects", frame.effects
     if frame.is_low:
         yield "Events, sets", frame.sets

@@ -8,10 +8,11 @@ from monitor.chart import Chart
 from monitor.effects import Grade
 from monitor.entries import Entry
 from monitor.events import DrugGiven, EntryId, FlagAnswered, NoteWritten
-from monitor.flags import SET_OVERDUE
-from monitor.limits import Severity
-from monitor.schedule import PlannedSet, SetState
+from monitor.limits import Phase, Severity
+from monitor.rules import SET_OVERDUE
+from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
+from monitor.wording import phase_word
 from ui.chairside.trend_readings import DRAWN
 from ui.chairside.trend_time import drawn_minute
 
@@ -100,6 +101,7 @@ class Lanes:
     effects: tuple[EffectBar, ...]
     events: tuple[EventMark, ...]
     more_effects: int = 0  # that there is no room for
+    has_rate: bool = True  # nothing flows where a spray was given
 
 
 def lanes_of(snapshot: Snapshot) -> Lanes:
@@ -111,6 +113,7 @@ def lanes_of(snapshot: Snapshot) -> Lanes:
         rate_text=f"{chart.dose.ml_per_hour:.1f} mL/h" if chart.dose else "",
         effects=tuple(_effects(chart, end)),
         events=tuple(sorted(_events(chart), key=lambda mark: mark.minute)),
+        has_rate=chart.protocol.is_infused,
     )
 
 
@@ -155,7 +158,8 @@ def _planned_words(chart: Chart, wanted: PlannedSet, late: Severity | None) -> s
     state = f"overdue, {late.word}" if late else wanted.state.value
     lacking = ", ".join(vital.label for vital in wanted.missing)
     begun = len(wanted.missing) < len(chart.protocol.schedule.ordered)
-    what = f"{chart.t_text(wanted.due_at)} · {chart.time_text(wanted.due_at)}\nPlanned set ({wanted.kind}): {state}"
+    kind = phase_word(chart, Phase.RECOVERING) if wanted.kind is SetKind.RECOVERING else wanted.kind
+    what = f"{chart.t_text(wanted.due_at)} · {chart.time_text(wanted.due_at)}\nPlanned set ({kind}): {state}"
     if wanted.reason:
         return f"{what}\n{wanted.reason}"
     return f"{what}\nNot taken: {lacking}" if lacking and begun else what

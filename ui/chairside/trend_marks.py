@@ -23,22 +23,21 @@ LABELS_PX = 6
 def places_of(readings: Readings, frame: Frame) -> tuple[str, ...]:
     """For each mark the first of its places that is free, or the usual one where none is."""
     minutes = [minute for minute, _value in readings.heart_rate]
-    reach = (max(abs(x) for x, _y in OFF_PX.values()) + CLEAR_PX) / max(frame.time.x(1) - frame.time.x(0), 1e-9)
     found = []
     for mark in readings.marks:
         places = PLACES.get(mark.vital, OTHER_PLACES)
-        near = slice(bisect_left(minutes, mark.minute - reach), bisect_right(minutes, mark.minute + reach))
-        dots = readings.heart_rate[near]
-        found.append(next((place for place in places if _is_free(mark, place, dots, frame)), places[0]))
+        free = (place for place in places if _is_free(mark, place, readings.heart_rate, minutes, frame))
+        found.append(next(free, places[0]))
     return tuple(found)
 
 
-def _is_free(mark: LimitMark, place: str, dots: Points, frame: Frame) -> bool:
+def _is_free(mark: LimitMark, place: str, dots: Points, minutes: list[float], frame: Frame) -> bool:
     scale = frame.spo2 if mark.vital is Vital.SPO2 else frame.pressure
     right, down = OFF_PX[place]
     x, y = frame.time.x(mark.minute) + right, scale.y(mark.value) + down
-    covered = any(
-        abs(frame.time.x(minute) - x) < CLEAR_PX and abs(frame.pressure.y(value) - y) < CLEAR_PX
-        for minute, value in dots
-    )
-    return not covered and x + MARK_RADIUS_PX <= frame.time.right + LABELS_PX
+    if x + MARK_RADIUS_PX > frame.time.right + LABELS_PX:
+        return False
+    minute, clear = mark.minute + frame.time.minutes(right), frame.time.minutes(CLEAR_PX)
+    near = dots[bisect_right(minutes, minute - clear) : bisect_left(minutes, minute + clear)]
+    low, high = frame.pressure.value(y + CLEAR_PX), frame.pressure.value(y - CLEAR_PX)
+    return not any(low < value < high for _minute, value in near)

@@ -2,15 +2,17 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from monitor.vitals import Vital
 from ui.chairside.trend_frame import Frame, ValueScale
 from ui.chairside.trend_marks import places_of
 from ui.chairside.trend_readings import Breathing, Points, Readings
-from ui.chairside.trend_symbols import SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
+from ui.chairside.trend_symbols import BESIDE_PX, SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
 from ui.theme import tokens
+
+BAR_PX = 2
 
 Spots = tuple[tuple[float, float, Symbol], ...]
 """Minute, value, and the mark that stands there."""
@@ -33,11 +35,20 @@ pg.ScatterPlotItem.Symbols = pg.graphicsItems.ScatterPlotItem.Symbols
 pg.ScatterPlotItem.Symbols.update({symbol.value: SHAPES[symbol] for symbol in Symbol})
 
 
+def _bounded(kind: type) -> type:
+    """The same kind of item, bounded by the whole plot. pyqtgraph's own looks through all its data for its bounds, and
+    does so dozens of times for each new reading."""
+    return type(kind.__name__, (kind,), {"area": QRectF(), "boundingRect": lambda item: item.area})
+
+
+_Spots, _Bars, _Curve = _bounded(pg.ScatterPlotItem), _bounded(pg.BarGraphItem), _bounded(pg.PlotCurveItem)
+
+
 class SpotLayer:
     """All marks of one kind: one item, however many there are."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self.item = pg.ScatterPlotItem(pxMode=True)
+        self.item = _Spots(pxMode=True)
         box.addItem(self.item, ignoreBounds=True)
         self.spots: Spots = ()
         self._ink: dict[Symbol, Ink] = {}
@@ -46,9 +57,11 @@ class SpotLayer:
         if spots == self.spots and ink is self._ink:
             return
         kept = len(self.spots) if ink is self._ink and spots[: len(self.spots)] == self.spots else 0
+        are_alike = len({symbol for *_place, symbol in spots}) == 1
         if kept:  # the usual case, a new reading at the end, costs less than half of showing all anew
-            self.item.addPoints(**_each(spots[kept:], ink))
-        elif len({symbol for *_place, symbol in spots}) == 1:
+            new = spots[kept:]
+            self.item.addPoints(**(_places(new) if are_alike else _each(new, ink)))
+        elif are_alike:
             self.item.setData(**_alike(spots, ink[spots[0][2]]))
         else:
             self.item.setData(**_each(spots, ink))
@@ -56,18 +69,22 @@ class SpotLayer:
         self.item.setVisible(bool(spots))
 
 
+def _places(spots: Spots) -> dict[str, object]:
+    """What pyqtgraph is given for marks that look like those before them."""
+    return {"x": [minute for minute, _value, _symbol in spots], "y": [value for _minute, value, _symbol in spots]}
+
+
 def _alike(spots: Spots, look: Ink) -> dict[str, object]:
-    """What pyqtgraph is given for marks that all look the same."""
+    """What it is given for marks that all look the same."""
     symbol = spots[0][2]
     style = {"symbol": symbol.value, "size": SIZES[symbol], "pen": look.pen, "brush": look.brush}
-    return {"x": [spot[0] for spot in spots], "y": [spot[1] for spot in spots], **style}
+    return {**_places(spots), **style}
 
 
 def _each(spots: Spots, ink: dict[Symbol, Ink]) -> dict[str, object]:
     """What it is given for marks that each look their own way."""
     return {
-        "x": [minute for minute, _value, _symbol in spots],
-        "y": [value for _minute, value, _symbol in spots],
+        **_places(spots),
         "symbol": [symbol.value for *_place, symbol in spots],
         "size": [SIZES[symbol] for *_place, symbol in spots],
         "pen": [ink[symbol].pen for *_place, symbol in spots],
@@ -75,14 +92,33 @@ def _each(spots: Spots, ink: dict[Symbol, Ink]) -> dict[str, object]:
     }
 
 
-class LineLayer:
-    """Points joined by a thin line: one after the other or, for bars, two by two."""
+class BarLayer:
+    """From the upper to the lower of two points a bar. In a scaled plot Qt draws wide lines ten times as slowly."""
 
-    def __init__(self, box: pg.ViewBox, connect: str) -> None:
-        self.item = pg.PlotCurveItem(connect=connect, antialias=False)
+    def __init__(self, box: pg.ViewBox) -> None:
+        self.item = _Bars(x=[], y0=[], y1=[], width=0, pen=None)
         box.addItem(self.item, ignoreBounds=True)
         self.points: Points = ()
-        self._connect = connect
+        self._look: tuple[QBrush, float] | None = None
+
+    def display(self, points: Points, brush: QBrush, width: float) -> None:
+        """`width` is in minutes, as all that pyqtgraph knows of bars."""
+        if points == self.points and self._look == (brush, width):
+            return
+        self.points, self._look = points, (brush, width)
+        x, upper = [minute for minute, _value in points[::2]], [value for _minute, value in points[::2]]
+        lower = [value for _minute, value in points[1::2]]
+        self.item.setOpts(x=x, y0=lower, y1=upper, width=width, brush=brush)
+        self.item.setVisible(bool(points))
+
+
+class LineLayer:
+    """Points joined one after the other by a thin line."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        self.item = _Curve(antialias=False)
+        box.addItem(self.item, ignoreBounds=True)
+        self.points: Points = ()
         self._pen: QPen | None = None
 
     def display(self, points: Points, pen: QPen) -> None:
@@ -90,7 +126,7 @@ class LineLayer:
             return
         self.points, self._pen = points, pen
         x, y = [minute for minute, _value in points], [value for _minute, value in points]
-        self.item.setData(x=x, y=y, connect=self._connect, pen=pen)
+        self.item.setData(x=x, y=y, pen=pen)
         self.item.setVisible(bool(points))
 
 
@@ -103,8 +139,8 @@ class TrendPlot:
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pressure, self._saturation = _box(self._graphics), _box(self._graphics)
-        self.bars = LineLayer(self._pressure, "pairs")
-        self.heart_line = LineLayer(self._pressure, "all")
+        self.bars = BarLayer(self._pressure)
+        self.heart_line = LineLayer(self._pressure)
         self.struck = SpotLayer(self._pressure)
         self.systolic = SpotLayer(self._pressure)
         self.diastolic = SpotLayer(self._pressure)
@@ -122,8 +158,8 @@ class TrendPlot:
         """Take the colours of the theme. The next display shows everything in them."""
         theme = tokens()
         self._ink = inks(theme)
-        self._bar_pen = _thin(theme.pressure, 2)
-        self._heart_pen = _thin(theme.heart_rate, 1)
+        self._bar_brush = QBrush(QColor(theme.pressure))
+        self._heart_pen = _thin(theme.heart_rate)
         self._shown = None
         self._graphics.setBackground(QColor(theme.surface))
 
@@ -138,11 +174,11 @@ class TrendPlot:
             _place(self._saturation, frame, frame.spo2)
         if readings is not self._shown or is_moved:
             self._display_marks(readings, frame)
+            self.bars.display(readings.bars, self._bar_brush, frame.time.minutes(BAR_PX))
         if readings is self._shown:
             return
         self._shown = readings
         ink = self._ink
-        self.bars.display(readings.bars, self._bar_pen)
         self.heart_line.display(readings.heart_rate, self._heart_pen)
         self.systolic.display(_spots(readings.systolic, Symbol.SYSTOLIC), ink)
         self.diastolic.display(_spots(readings.diastolic, Symbol.DIASTOLIC), ink)
@@ -173,6 +209,12 @@ def _box(graphics: pg.GraphicsView) -> pg.ViewBox:
 
 def _place(box: pg.ViewBox, frame: Frame, scale: ValueScale) -> None:
     time, band = frame.time, scale.band
+    beside = time.minutes(BESIDE_PX)
+    top, bottom = scale.value(band.top - BESIDE_PX), scale.value(band.bottom + BESIDE_PX)
+    area = QRectF(time.first - beside, bottom, time.last - time.first + 2 * beside, top - bottom)
+    for item in box.childGroup.childItems():
+        item.prepareGeometryChange()
+        item.area = area
     box.setGeometry(QRectF(time.left, band.top, time.right - time.left, band.height))
     box.setRange(xRange=(time.first, time.last), yRange=(scale.low, scale.high), padding=0)
 
@@ -181,8 +223,8 @@ def _spots(points: Points, symbol: Symbol) -> Spots:
     return tuple((minute, value, symbol) for minute, value in points)
 
 
-def _thin(color: str, width: int) -> QPen:
+def _thin(color: str) -> QPen:
     """Opaque: with any transparency pyqtgraph strokes one long path instead of lines, many times slower."""
-    pen = QPen(QColor(color), width)
+    pen = QPen(QColor(color), 1)
     pen.setCosmetic(True)
     return pen

@@ -1,7 +1,7 @@
 """The readings of a chart as points: standing, struck, and the marks of those that reach a limit."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +15,6 @@ Points = tuple[tuple[float, float], ...]
 """Minute and value."""
 
 ON_PRESSURE_AXIS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE)
-BAR = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 DRAWN = (*ON_PRESSURE_AXIS, Vital.SPO2)
 
 PRESSURE_AXIS = (40.0, 200.0)
@@ -29,6 +28,8 @@ class Breathing(Enum):
     AIR = "on air"
     OXYGEN = "on oxygen"
     UNKNOWN = "oxygen not recorded"
+
+    __hash__ = object.__hash__  # Enum's own is written in Python, and every reading of SpO2 is looked up by it
 
     @staticmethod
     def of(vitals: VitalSet) -> "Breathing":
@@ -81,17 +82,14 @@ def readings_of(chart: Chart) -> Readings:
     marks: list[LimitMark] = []
     for taken in chart.sets:
         minute = chart.minute(taken.at)
-        ends: list[tuple[float, float]] = []
         for reading in taken.vitals.readings:
-            vital, point = reading.vital, (minute, reading.value)
-            if vital in points:
-                points[vital].append(point)
-                if vital in BAR:
-                    ends.append(point)
-            elif vital is Vital.SPO2:
+            if reading.vital in points:
+                points[reading.vital].append((minute, reading.value))
+            elif reading.vital is Vital.SPO2:
                 spo2.append(Saturation(minute, reading.value, Breathing.of(taken.vitals)))
-        if len(ends) == len(BAR):
-            bars += sorted(ends, reverse=True)  # as high stands above low
+        upper, lower = taken.vitals.value(Vital.SYSTOLIC), taken.vitals.value(Vital.DIASTOLIC)
+        if upper is not None and lower is not None:
+            bars += [(minute, upper), (minute, lower)]
         if taken.findings:
             marks += _marks(minute, taken)
     return Readings(
@@ -106,19 +104,19 @@ def readings_of(chart: Chart) -> Readings:
     )
 
 
-def pressure_range(readings: Readings) -> tuple[float, float]:
-    """The left axis, in mmHg and beats a minute, extended so that no reading, struck ones included, is cut off."""
+def pressure_range(readings: Readings, limits: Sequence[float] = ()) -> tuple[float, float]:
+    """The left axis, in mmHg and beats a minute, extended so that no limit and no reading is cut off, struck or not."""
     standing = (readings.systolic, readings.diastolic, readings.mean, readings.heart_rate)
     values = [value for points in standing for _minute, value in points]
     values += [struck.value for struck in readings.struck if struck.vital is not Vital.SPO2]
-    return _extended(PRESSURE_AXIS, values, PRESSURE_ROUNDED_TO)
+    return _extended(PRESSURE_AXIS, [*values, *limits], PRESSURE_ROUNDED_TO)
 
 
-def spo2_range(readings: Readings) -> tuple[float, float]:
-    """The scale of SpO2, extended downwards when a reading lies below it."""
+def spo2_range(readings: Readings, limits: Sequence[float] = ()) -> tuple[float, float]:
+    """The scale of SpO2, extended downwards when a reading or a limit lies below it."""
     values = [point.value for point in readings.spo2]
     values += [struck.value for struck in readings.struck if struck.vital is Vital.SPO2]
-    low, _high = _extended(SPO2_AXIS, values, SPO2_ROUNDED_TO)
+    low, _high = _extended(SPO2_AXIS, [*values, *limits], SPO2_ROUNDED_TO)
     return low, SPO2_AXIS[1]
 
 

@@ -40,9 +40,10 @@ def span_of(chart: Chart, now: datetime) -> TimeSpan:
     """From everything that is charted to the planned end and the recovery after it; longer when it takes longer."""
     moments = list(_moments(chart)) or [chart.opened_at]
     first = _down(min(0.0, chart.minute(min(moments))) - MARGIN_MIN, ROUNDED_TO_MIN)
-    grid = chart.protocol.schedule.infusing_every
+    grid = _grid(chart)
     expected = [_expected_end(chart, now), chart.minute(now)] if chart.is_open else []
-    last = _up(max(0.0, chart.minute(max(moments)), *expected) + MARGIN_MIN, grid)
+    step = grid if chart.protocol.is_infused else ROUNDED_TO_MIN  # so long a step would leave a third of it empty
+    last = _up(max(0.0, chart.minute(max(moments)), *expected) + MARGIN_MIN, step)
     return TimeSpan(first, last, tuple(_ticks(chart, first, last)))
 
 
@@ -79,8 +80,14 @@ def _expected_end(chart: Chart, now: datetime) -> float:
     return chart.minute(chart.stopped_at or planned) + recovery
 
 
+def _grid(chart: Chart) -> int:
+    """A line where sets are planned."""
+    schedule = chart.protocol.schedule
+    return schedule.infusing_every if chart.protocol.is_infused else schedule.recovering_every
+
+
 def _ticks(chart: Chart, first: float, last: float) -> Iterator[Tick]:
-    grid = chart.protocol.schedule.infusing_every
+    grid = _grid(chart)
     origin = chart.started_at or chart.opened_at
     for number in range(math.ceil(first / grid), math.floor(last / grid) + 1):
         at = origin + timedelta(minutes=number * grid)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from monitor.limits import Phase
 from monitor.protocol import Protocol
-from monitor.vitals import Reading, Vital, from_fahrenheit
+from monitor.vitals import RASS, Reading, Vital, from_fahrenheit
 from monitor.wording import limits_text
 from ui.theme import GRID_PX
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.number_field import NumberField
+from ui.widgets.texts import show
 
 BENEATH_PX = 34
 """Room for two lines beneath a field."""
@@ -31,6 +32,7 @@ class VitalField(QWidget):
         self.limits_label = label("", "small")
         self.problem_label = label("", "caution-small")
         self.offer_button: QPushButton = button("")
+        self._limits = ""
         self._offer: float | None = None
         self._arrange()
         self.field.textChanged.connect(self._follow)
@@ -38,14 +40,13 @@ class VitalField(QWidget):
 
     def display(self, protocol: Protocol, phase: Phase) -> None:
         limits = protocol.limits_for(self.vital, phase)
-        text = limits_text(limits) if limits else "no limits in this protocol"
-        if self.limits_label.text() != text:
-            self.limits_label.setText(text)
+        self._limits = limits_text(limits) if limits else "no limits in this protocol"
+        self._say_limits()
 
     def reading(self) -> Reading | None:
         """The value typed; None when the field is empty. Raises ValueError with the value in the sentence."""
         value = self.field.number()
-        return None if value is None else Reading(self.vital, value)
+        return None if value is None else Reading(self.vital, value + 0)  # -0 is 0
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong with this number in the place of its limits; "" shows the limits again."""
@@ -62,7 +63,21 @@ class VitalField(QWidget):
     def problem(self) -> str:
         return self.problem_label.text()
 
+    def _say_limits(self) -> None:
+        """Of a score what it means, once it is typed."""
+        show(self.limits_label, self._meaning() or self._limits)
+
+    def _meaning(self) -> str:
+        if self.vital is not Vital.AGITATION:
+            return ""
+        try:
+            score = self.field.number()
+        except ValueError:
+            return ""
+        return next((words.partition(":")[0] for number, words in RASS.items() if number == score), "")
+
     def _follow(self) -> None:
+        self._say_limits()
         self._offer = self._celsius()
         if self._offer is not None:
             self.offer_button.setText(f"Use {self.vital.text(self._offer)}")
@@ -85,6 +100,9 @@ class VitalField(QWidget):
 
     def _arrange(self) -> None:
         self.setFocusProxy(self.field)
+        if self.vital is Vital.AGITATION:
+            self.field.setPlaceholderText("-5 to +4")
+            self.setToolTip("\n".join(f"{score:+d}  {words}" for score, words in RASS.items()))
         for line in (self.limits_label, self.problem_label):
             line.setWordWrap(True)
             line.setMinimumHeight(BENEATH_PX)

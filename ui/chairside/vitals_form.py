@@ -22,7 +22,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.number_field import NumberField
 
 TYPED = tuple(vital for vital in Vital if vital is not Vital.SEDATION)
-COLUMNS = 4
+COLUMNS = 5
 AIR, LITRES = 0, 1
 HOW_TO_ANSWER = "Keep again keeps it as confirmed · Esc goes back to the form"
 

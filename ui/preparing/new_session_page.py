@@ -1,29 +1,34 @@
 """Opening a session: which patient, in which chair, by which protocol."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import Patient, SessionOpened
+from monitor.limits import Severity
 from monitor.preparation import open_already
 from monitor.protocol import Protocol
 from sessions.clinic import Overview
 from sessions.requests import Opening, Request
 from ui.preparing.birth_date import read_birth_date, spelled_out
 from ui.theme import GRID_PX
+from ui.widgets.approvals import NOT_APPROVED, approval_text, protocol_text
+from ui.widgets.draft import NEW_SESSION, Draft
 from ui.widgets.looks import button, card, label, set_look
 from ui.widgets.notice import Notice
 from ui.widgets.staff_pin import Choice
 
 CARD_PX = 720
+LEFT = "Left half-typed: check that it is the patient of this chair."
 
 
 class NewSessionPage(QWidget):
-    """Every field is empty until somebody types it, the protocol included."""
+    """Every field is empty until somebody types it, the protocol included. What is half-typed belongs to its chair."""
 
     submitted = Signal(object)  # Opening
+    draft_edited = Signal(str, str, str)  # NEW_SESSION, chair, text
     cancelled = Signal()
 
     def __init__(self) -> None:
@@ -36,6 +41,7 @@ class NewSessionPage(QWidget):
         self.birth_date_label = label("", "muted")
         self.record_number_field = QLineEdit()
         self.protocol_choice = Choice("Choose a protocol")
+        self.protocol_choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.approval_notice = Notice()
         self.duplicate_notice = Notice()
         self.notice = Notice()
@@ -47,6 +53,8 @@ class NewSessionPage(QWidget):
             self.birth_date_field,
             self.record_number_field,
         )
+        self._draft = Draft(self)
+        self._drafts: dict[str, str] = {}  # what is half-typed for each chair
         self._protocols: tuple[Protocol, ...] = ()
         self._chair = ""
         self._utc_offset_min = 0
@@ -103,35 +111,66 @@ class NewSessionPage(QWidget):
         for field in self._fields:
             field.textChanged.connect(lambda _text: self._follow())
         self.protocol_choice.currentIndexChanged.connect(lambda _index: self._display_approval())
+        self._draft.add(
+            surname=self.surname_field,
+            given=self.given_field,
+            birth_date=self.birth_date_field,
+            record_number=self.record_number_field,
+            protocol=self.protocol_choice,
+        )
+        self._draft.edited.connect(lambda text: self._keep_draft(self._chair, text))
 
     def display(self, chair: str, utc_offset_min: int) -> None:
-        """For this chair. What was typed for another chair was another patient's, and is emptied."""
+        """For this chair. What was typed for another chair is another patient's: it waits there."""
+        self._utc_offset_min = utc_offset_min
         if chair != self._chair:
-            self._empty()
-        self._chair, self._utc_offset_min = chair, utc_offset_min
+            self._chair = chair
+            self._show_left()
         self.title_label.setText(f"New session · {chair}")
 
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """What was left half-typed for each chair. What was typed since is newer."""
+        self._drafts = {**drafts, **self._drafts}
+        if not self._draft.text:
+            self._show_left()
+
     def display_protocols(self, protocols: Sequence[Protocol]) -> None:
-        self._protocols = tuple(protocols)
+        """Those in use, each approved or not. The one chosen stays chosen as long as it is the same."""
+        offered = tuple(protocols)
+        if offered == self._protocols:
+            return
+        chosen = self._protocol()
+        self._protocols = offered
         self.protocol_choice.clear()
-        for protocol in self._protocols:
-            self.protocol_choice.addItem(f"{protocol.title}, version {protocol.version}")
-        self.protocol_choice.setCurrentIndex(-1)
+        for protocol in offered:
+            self.protocol_choice.addItem(f"{protocol_text(protocol)} · {approval_text(protocol.approval)}")
+        self.protocol_choice.setCurrentIndex(offered.index(chosen) if chosen in offered else -1)
+        self._display_approval()
+        if chosen is not None and chosen not in offered:
+            self.notice.say(f"{protocol_text(chosen)}, is not as it was when it was chosen. Choose the protocol again.")
 
     def display_overview(self, overview: Overview) -> None:
         self._overview = overview
         self._display_duplicate()
 
     def confirm(self, request: Request) -> None:
-        if request is self._sent:
+        """It is kept, and nothing of it is half-typed any more, though another chair may be shown by now."""
+        sent = self._sent
+        if sent is not None and request is sent:
             self._sent = None
-            self._empty()
+            if sent.opened.chair == self._chair:
+                self._empty()
+            else:
+                self._keep_draft(sent.opened.chair, "")
+                self.open_button.setEnabled(True)
 
     def refuse(self, request: Request, sentence: str) -> None:
-        if request is self._sent:
+        sent = self._sent
+        if sent is not None and request is sent:
             self._sent = None
             self.open_button.setEnabled(True)
-            self.notice.say(sentence)
+            is_shown = sent.opened.chair == self._chair
+            self.notice.say(sentence if is_shown else f"{sent.opened.chair}: {sentence}")
 
     def _follow(self) -> None:
         """The date is read back while it is typed; what was refused is no longer what stands there."""
@@ -158,9 +197,7 @@ class NewSessionPage(QWidget):
     def _display_approval(self) -> None:
         protocol = self._protocol()
         self.approval_notice.say(
-            f"{protocol.title}, version {protocol.version}, is not approved by this clinic."
-            if protocol and protocol.approval is None
-            else ""
+            f"{protocol_text(protocol)}, is {NOT_APPROVED}." if protocol and protocol.approval is None else ""
         )
 
     def _protocol(self) -> Protocol | None:
@@ -195,8 +232,16 @@ class NewSessionPage(QWidget):
 
     def _empty(self) -> None:
         self._sent = None
-        for field in self._fields:
-            field.clear()
-        self.protocol_choice.setCurrentIndex(-1)
+        self._draft.empty()
         self.notice.clear()
         self.open_button.setEnabled(True)
+
+    def _show_left(self) -> None:
+        """What was left half-typed for the chair that is shown, and nothing of another one's."""
+        left = self._drafts.get(self._chair, "")
+        self._draft.show(left)
+        self.notice.say(LEFT if left else "", Severity.ADVISORY)
+
+    def _keep_draft(self, chair: str, text: str) -> None:
+        self._drafts[chair] = text
+        self.draft_edited.emit(NEW_SESSION, chair, text)

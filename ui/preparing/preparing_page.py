@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from ui.preparing.dose_check_section import DoseCheckSection
 from ui.preparing.dose_section import DoseSection
 from ui.preparing.escort_section import EscortSection
 from ui.preparing.gate_section import GateSection
+from ui.preparing.limits_section import LIMITS_PLACE, LimitsSection
+from ui.preparing.spray_section import SpraySection
 from ui.preparing.start_panel import StartPanel
 from ui.preparing.weight_section import WeightSection
 from ui.theme import GRID_PX
@@ -47,16 +49,19 @@ class PreparingPage(QWidget):
         self.allergies = AllergiesSection(self._drafts)
         self.weight = WeightSection(self._drafts)
         self.dose = DoseSection(self._drafts)
+        self.spray = SpraySection(self._drafts)
         self.dose_check = DoseCheckSection()
+        self.limits = LimitsSection()
         self.checks = ChecksSection(self._drafts)
         self.escort = EscortSection(self._drafts)
         self.baseline = BaselineSection()
         self.gate = GateSection(self._drafts)
         self.start_panel = StartPanel(self._drafts)
-        self._first = (self.allergies, self.weight, self.dose, self.dose_check)
+        self._first = (self.allergies, self.weight, self.dose, self.spray, self.dose_check, self.limits)
         self._second = (self.checks, self.escort, self.baseline, self.gate)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._columns = QHBoxLayout()
+        self._scroll = QScrollArea()
         self._is_wide: bool | None = None
         self._snapshot: Snapshot | None = None
         self._staff: Staff | None = None
@@ -74,7 +79,7 @@ class PreparingPage(QWidget):
             column.setSpacing(GRID_PX + GRID_PX // 2)
             columns.addLayout(column, 1)
         self._spread(wide=False)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,6 +102,8 @@ class PreparingPage(QWidget):
         self.start_panel.submitted.connect(self.submitted)
         self._drafts.edited.connect(self._keep_draft)
         self.baseline.edited.connect(self._keep_draft)
+        self.limits.opened.connect(lambda: QTimer.singleShot(0, self, self._show_limits))
+        self.limits.edited.connect(lambda text: self._keep_draft(LIMITS_PLACE, text))
 
     def display(self, snapshot: Snapshot) -> None:
         if self._snapshot and self._snapshot.chart.session != snapshot.chart.session:
@@ -117,7 +124,9 @@ class PreparingPage(QWidget):
         """Put back what was left half-typed in the session shown."""
         self._drafts.restore(drafts)
         self.baseline.restore(drafts)
+        self.limits.restore(drafts.get(LIMITS_PLACE, ""))
         self.checks.show_restored()
+        self.start_panel.show_restored()
 
     def confirm(self, request: Request) -> None:
         for part in (*self._first, *self._second, self.start_panel):
@@ -131,6 +140,8 @@ class PreparingPage(QWidget):
         if self._snapshot is None:
             return
         chart = self._snapshot.chart
+        self.dose.setVisible(chart.protocol.is_infused)
+        self.spray.setVisible(not chart.protocol.is_infused)
         steps = dict(reversed(list(open_steps(chart))))
         for part in (*self._first, *self._second):
             sentence = steps.get(part.step) if part.step else None
@@ -146,7 +157,7 @@ class PreparingPage(QWidget):
         first = {
             Step.ALLERGIES: self.allergies.field,
             Step.WEIGHT: self.weight.field,
-            Step.DOSE: self.dose.mg_per_kg_field,
+            Step.DOSE: self.dose.mg_per_kg_field if chart.protocol.is_infused else self.spray.first_choice,
             Step.DOSE_CHECK: self.dose_check.checker.member_choice,
             Step.CHECKS: self.checks.first_open,
             Step.BASELINE: self.baseline.entry_line.line,
@@ -159,6 +170,10 @@ class PreparingPage(QWidget):
         first = self._first_open()
         if first is not self:
             first.setFocus()
+
+    def _show_limits(self) -> None:
+        """The whole form, once it is laid out: it opens at the foot of the page."""
+        self._scroll.ensureWidgetVisible(self.limits, 0, GRID_PX)
 
     def _keep_draft(self, place: str, text: str) -> None:
         if self._snapshot:

@@ -45,6 +45,7 @@ class Section(QFrame):
         head.addWidget(self.title_label)
         head.addWidget(self.value_label, 1)
         head.addWidget(self.kept_label)
+        self.head = head
         self.body.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -68,9 +69,9 @@ class Section(QFrame):
         if not on:
             self.notice.clear()
 
-    def display(self, *, is_met: bool, value: str, kept: str) -> None:
-        """What the chart holds of this step; `kept` is empty while it holds nothing."""
-        self.mark.display(Mark.MET if is_met else Mark.UNMET)
+    def display(self, *, is_met: bool | None, value: str, kept: str) -> None:
+        """What the chart holds of this step; `kept` is empty while it holds nothing. None: it asks for nothing."""
+        self.mark.display(Mark.NONE if is_met is None else Mark.MET if is_met else Mark.UNMET)
         show(self.value_label, value)
         show(self.kept_label, kept or "not kept yet")
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
-from monitor.events import InfusionStarted, SessionCancelled
+from monitor.events import InfusionStarted, SessionCancelled, SprayGiven
 from monitor.guards import objection
 from monitor.preparation import before_start, is_preparing
 from monitor.snapshot import Snapshot
@@ -28,7 +28,7 @@ class StartPanel(QFrame):
         self.title_label = label("", "heading")
         self.count_label = label("", "muted")
         self.open_labels: list[QLabel] = []
-        self.start_button = button("Start infusion", "primary-large")
+        self.start_button = button("", "primary-large")
         self.objection_label = label("", "muted")
         self.cancel_button = button("Cancel session…", "quiet")
         self.reason_field = QLineEdit()
@@ -48,7 +48,6 @@ class StartPanel(QFrame):
 
     def _arrange(self) -> None:
         self.objection_label.setWordWrap(True)
-        self.reason_field.setPlaceholderText("why no infusion is given")
         self._list.setSpacing(8)
         self._list.setContentsMargins(0, 0, 8, 0)
         still_open = QWidget()
@@ -83,7 +82,7 @@ class StartPanel(QFrame):
         column.addWidget(self._cancelling)
 
     def _connect(self) -> None:
-        self.start_button.clicked.connect(lambda: self._send(InfusionStarted()))
+        self.start_button.clicked.connect(lambda: self._send(self._start))
         self.cancel_button.clicked.connect(self._ask_why)
         self.back_button.clicked.connect(self._stay)
         self.cancel_session_button.clicked.connect(self._cancel)
@@ -91,6 +90,9 @@ class StartPanel(QFrame):
 
     def display(self, snapshot: Snapshot, staff: Staff | None) -> None:
         self._snapshot, self._staff = snapshot, staff
+        given = snapshot.chart.protocol.given
+        show(self.start_button, "Start infusion" if snapshot.chart.protocol.is_infused else "Dose given")
+        self.reason_field.setPlaceholderText(f"why no {given} is given")
         sentences = list(before_start(snapshot.chart)) if is_preparing(snapshot.chart) else []
         self._display_open(sentences)
         is_open = is_preparing(snapshot.chart)
@@ -103,6 +105,11 @@ class StartPanel(QFrame):
         if not is_open:
             self._cancelling.hide()
         self._allow()
+
+    def show_restored(self) -> None:
+        """Ask why again, where an answer was being typed."""
+        if self.reason_field.text() and self._snapshot and is_preparing(self._snapshot.chart):
+            self._ask_why()
 
     def confirm(self, request: Request) -> None:
         if request is self._sent:
@@ -138,19 +145,26 @@ class StartPanel(QFrame):
         self._list.addWidget(row)
 
     def _allow(self) -> None:
-        against = self._objection(InfusionStarted())
+        against = self._objection(self._start)
         self.start_button.setEnabled(against is None)
-        show(self.objection_label, against or "Ready to start.")
+        is_spray = isinstance(self._start, SprayGiven)
+        ready = "Ready. Press when the first spray is given." if is_spray else "Ready to start."
+        show(self.objection_label, against or ready)
         cannot_cancel = self._objection(SessionCancelled("asked"))
         self.cancel_button.setEnabled(cannot_cancel is None)
         self.cancel_button.setToolTip(cannot_cancel or "")
 
-    def _objection(self, event: InfusionStarted | SessionCancelled) -> str | None:
+    @property
+    def _start(self) -> InfusionStarted | SprayGiven:
+        is_spray = self._snapshot is not None and not self._snapshot.chart.protocol.is_infused
+        return SprayGiven() if is_spray else InfusionStarted()
+
+    def _objection(self, event: InfusionStarted | SprayGiven | SessionCancelled) -> str | None:
         if self._snapshot is None or self._staff is None:
             return "Sign in first."
         return objection(self._snapshot.chart, event, self._staff, self._snapshot.now, self._snapshot.now)
 
-    def _send(self, event: InfusionStarted | SessionCancelled) -> None:
+    def _send(self, event: InfusionStarted | SprayGiven | SessionCancelled) -> None:
         refusal = self._objection(event)
         if refusal or self._snapshot is None:
             self.notice.say(refusal or "")
@@ -177,5 +191,6 @@ def _how_far(chart: Chart, still_open: int) -> str:
     if chart.cancelled is not None:
         return "this session was cancelled"
     if chart.started_at is not None:
-        return f"✓ the infusion was started at {chart.time_text(chart.started_at)}"
+        begun = "the infusion was started" if chart.protocol.is_infused else "the dose was given"
+        return f"✓ {begun} at {chart.time_text(chart.started_at)}"
     return f"{still_open} open" if still_open else "✓ everything is kept"

@@ -15,6 +15,8 @@ from ui.widgets.kept import kept_text, last_of
 from ui.widgets.looks import button, label
 from ui.widgets.number_field import NumberField
 
+OPTIONAL = "optional: this dose does not depend on it"
+
 
 class WeightSection(QWidget):
     step = Step.WEIGHT
@@ -52,10 +54,11 @@ class WeightSection(QWidget):
         chart = snapshot.chart
         entry = last_of(chart, WeightMeasured)
         confirmed = entry and isinstance(entry.event, WeightMeasured) and entry.event.confirmed
+        is_needed = chart.protocol.is_infused
         self.section.display(
-            is_met=chart.weight_kg is not None and open_step is None,
+            is_met=chart.weight_kg is not None and open_step is None if is_needed or entry else None,
             value="" if chart.weight_kg is None else f"{chart.weight_kg:g} kg" + (", confirmed" if confirmed else ""),
-            kept=kept_text(chart, entry, roster),
+            kept=kept_text(chart, entry, roster) or ("" if is_needed else OPTIONAL),
         )
 
     def confirm(self, request: Request) -> None:

@@ -11,6 +11,7 @@ from sessions.requests import Countersigning, Request, Writing
 from sessions.signing import seen
 from ui.widgets.drafted_fields import DraftedFields
 from ui.widgets.identity import identity_text
+from ui.widgets.keypad_button import KeypadButton
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 from ui.widgets.pin_field import PinField
@@ -29,6 +30,7 @@ class CountersignCard(QFrame):
         self.identity_label = label("", "strong")
         self.signer_label = label("", "muted")
         self.pin_field = PinField("Your own PIN")
+        self.keypad_button = KeypadButton(self.pin_field)
         self.countersign_button = button("Countersign", "primary")
         self.objection_label = label("", "muted")
         self.notice = Notice()
@@ -49,6 +51,7 @@ class CountersignCard(QFrame):
         addendum.addWidget(self.addendum_button)
         signing = QHBoxLayout()
         signing.addWidget(self.pin_field, 1)
+        signing.addWidget(self.keypad_button)
         signing.addWidget(self.countersign_button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

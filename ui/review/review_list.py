@@ -15,6 +15,15 @@ from ui.theme import GRID_PX, TOUCH_PX
 from ui.widgets.looks import label, set_look
 from ui.widgets.texts import show
 
+WIDTHS = {
+    "Date": 104,
+    "Birth date": 104,
+    "Record": 160,
+    "Chair": 96,
+    "Given": 128,
+    "Discharged": 104,
+    "Criteria": 144,
+}
 STRETCHED = 1  # the patient's column takes what room there is
 
 REVIEWED = COLUMNS.index("Reviewed")
@@ -121,5 +130,7 @@ def _dress(table: QTableView, model: SessionTable) -> None:
     table.verticalHeader().setDefaultSectionSize(TOUCH_PX)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.setDefaultSectionSize(136)
+    header.setDefaultSectionSize(120)
+    for name, width in WIDTHS.items():
+        header.resizeSection(COLUMNS.index(name), width)
     header.setSectionResizeMode(STRETCHED, QHeaderView.ResizeMode.Stretch)

@@ -8,18 +8,28 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from monitor.entries import Entry
+from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request
 from sessions.staff import Roster
 from ui.chairside.chart_table import ChartTable
 from ui.review.countersign_card import CountersignCard
-from ui.review.story import correction_lines, flag_lines, late_lines, override_lines, signature_lines
+from ui.review.story import (
+    correction_lines,
+    flag_lines,
+    late_lines,
+    limit_lines,
+    override_lines,
+    override_text,
+    signature_lines,
+)
 from ui.review.story_card import StoryCard
 from ui.theme import GRID_PX
 from ui.widgets.drafted_fields import DraftedFields
 from ui.widgets.looks import set_look
 from ui.widgets.patient_banner import PatientBanner
+from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # slow to import, and handed in by who has it
     from ui.chairside.trend_chart import TrendChart
@@ -38,8 +48,10 @@ class ReviewPage(QWidget):
         set_look(self, "page")
         self._drafts = DraftedFields(self)
         self.banner = PatientBanner()
+        self.overridden_strip = Strip()
         self.trend = trend
         self.table = ChartTable()
+        self.limits = StoryCard("Limits for this patient", "those of the protocol")
         self.flags = StoryCard("Flags and answers", "no set reached a limit")
         self.corrections = StoryCard("Corrections", "nothing was struck")
         self.signatures = StoryCard("Signatures", "not signed yet")
@@ -48,6 +60,7 @@ class ReviewPage(QWidget):
         self.review = CountersignCard(self._drafts)
         self._stories = (
             (self.overrides, override_lines),
+            (self.limits, limit_lines),
             (self.flags, flag_lines),
             (self.corrections, correction_lines),
             (self.signatures, signature_lines),
@@ -86,11 +99,15 @@ class ReviewPage(QWidget):
         right.setSpacing(GRID_PX)
         right.addWidget(scroll, 1)
         right.addWidget(self.review)
-        middle = QHBoxLayout()
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * GRID_PX)
+        columns.addWidget(chart, 1)
+        columns.addWidget(self._side)
+        middle = QVBoxLayout()
         middle.setContentsMargins(2 * GRID_PX, 0, 2 * GRID_PX, 2 * GRID_PX)
-        middle.setSpacing(2 * GRID_PX)
-        middle.addWidget(chart, 1)
-        middle.addWidget(self._side)
+        middle.setSpacing(GRID_PX)
+        middle.addWidget(self.overridden_strip)
+        middle.addLayout(columns, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(2 * GRID_PX)
@@ -139,6 +156,9 @@ class ReviewPage(QWidget):
         if self._told == (chart.page, self._roster):
             return
         self._told = (chart.page, self._roster)
+        overridden = override_text(chart)
+        self.overridden_strip.display(overridden, Severity.CAUTION)
+        self.overridden_strip.setVisible(bool(overridden))
         for card, lines in self._stories:
             card.display(list(lines(chart, self._roster)))
 

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
+from monitor.limits import Severity
 from sessions.index import SessionLine
+from ui.theme import font, tokens
+from ui.widgets.overridden import overridden_text
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("Date", "Patient", "Birth date", "Record", "Chair", "Infusion", "Discharged", "Reviewed")
+COLUMNS = ("Date", "Patient", "Birth date", "Record", "Chair", "Given", "Discharged", "Criteria", "Reviewed")
 
 
 NONE = "–"
@@ -52,9 +56,20 @@ class SessionTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid():
             return None
-        return self._text(self._lines[index.row()], COLUMNS[index.column()])
+        line, column = self._lines[index.row()], COLUMNS[index.column()]
+        is_overridden = column == "Criteria" and bool(line.overridden)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(line, column)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if is_overridden:
+                return overridden_text(line)
+            case Qt.ItemDataRole.ForegroundRole if is_overridden:
+                return QColor(tokens().tones[Severity.CAUTION].mark)
+            case Qt.ItemDataRole.FontRole if is_overridden:
+                return font(bold=True)
+        return None
 
     def _text(self, line: SessionLine, column: str) -> str:
         match column:
@@ -68,17 +83,31 @@ class SessionTable(QAbstractTableModel):
                 return line.patient.record_number
             case "Chair":
                 return line.chair
-            case "Infusion":
-                return f"{self._time(line.started_at)} – {self._time(line.ended_at)}" if line.started_at else NONE
+            case "Given":
+                return self._given(line)
             case "Discharged":
                 return self._time(line.discharged_at)
+            case "Criteria":
+                return _criteria(line)
             case _ if line.cancelled_at:
                 return "cancelled"
             case _:
                 return self._day_and_time(line.reviewed_at)
+
+    def _given(self, line: SessionLine) -> str:
+        """From when to when an infusion ran; of a spray, which has no end, the one moment."""
+        ended = f" – {self._time(line.ended_at)}" if line.ended_at else ""
+        return self._time(line.started_at) + ended
 
     def _day_and_time(self, at: datetime | None) -> str:
         return f"{at + self._local_offset(at):%d.%m. %H:%M}" if at else NONE
 
     def _time(self, at: datetime | None) -> str:
         return f"{at + self._local_offset(at):%H:%M}" if at else NONE
+
+
+def _criteria(line: SessionLine) -> str:
+    """Whether all were met when the discharge was signed. Unknown is a dash, and never "all met"."""
+    if line.overridden is None:
+        return NONE
+    return f"▲ {line.overridden} overridden" if line.overridden else "all met"

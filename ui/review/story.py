@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from monitor.chart import Chart
 from monitor.entries import Entry
-from monitor.events import FlagAnswered, PatientDischarged, SessionEvent, SessionReviewed, Signature
-from monitor.flags import answers_to, flags_of_sets
-from monitor.wording import describe, problem_words
+from monitor.events import PatientDischarged, PatientLimitsSet, SessionEvent, SessionReviewed, Signature
+from monitor.rules import flags_of
+from monitor.wording import describe, flag_course, own_limits_text, response_text
 from sessions.signing import late_entries
 from sessions.staff import Roster
 from ui.widgets.marks import Mark
+from ui.widgets.overridden import overridden_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,23 @@ class Line:
 
 
 def flag_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
-    """Every limit that a set reached, with what was done about it; then the answers to all other flags."""
-    flags = flags_of_sets(chart)
-    for flag in flags:
-        answers = answers_to(chart, flag)
-        answered = f"answered: {'; '.join(answers)}" if answers else "no answer"
-        detail = f"{flag.severity.word} · {chart.time_text(flag.since)} · {answered}"
+    """Every flag there was, with its course and what was done about it."""
+    for flag in sorted(flags_of(chart, chart.page[-1].happened_at), key=lambda flag: flag.since):
+        said = [
+            response_text(response, flag, roster.name(response.by), chart.time_text(response.at))
+            for response in flag.responses
+        ]
+        answered = [f"answered: {'; '.join(said)}"] if said else []
+        unanswered = ["no answer since it became worse" if said else "no answer"] if flag.wants_answer else []
+        detail = " · ".join([flag.severity.word, flag_course(flag, chart), *answered, *unanswered])
         yield Line(Mark.of(flag.severity), f"{chart.t_text(flag.since)}  {flag.sentence}", detail)
-    problems = {flag.problem for flag in flags}
-    for entry in chart.answers:
-        if isinstance(entry.event, FlagAnswered) and entry.event.problem not in problems:
-            said = f"{chart.t_text(entry.happened_at)}  {problem_words(entry.event.problem)}"
-            yield Line(Mark.NONE, said, f"answered: {entry.event.action} · {_when_by(chart, entry, roster)}")
+
+
+def limit_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
+    """How this patient's limits differ from the protocol's, by whom they were ordered, and why."""
+    entry = chart.patient_limits
+    if entry and isinstance(entry.event, PatientLimitsSet):
+        yield Line(Mark.NONE, own_limits_text(chart), f"{entry.event.reason} · {_when_by(chart, entry, roster)}")
 
 
 def correction_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
@@ -72,6 +78,17 @@ def override_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
         if not judged.met:
             why = f"{reasons.get(judged.criterion, 'no reason given')} · overruled by {second}"
             yield Line(Mark.UNMET, f"{judged.label}: {judged.by}", why)
+
+
+def override_text(chart: Chart) -> str:
+    """That the discharge was overridden, which criteria, and who answers for it; empty where all were met."""
+    signed = chart.discharge.event if chart.discharge else None
+    if not isinstance(signed, PatientDischarged) or not signed.overrides:
+        return ""
+    criteria = [(override.criterion, chart.protocol.criterion(override.criterion)) for override in signed.overrides]
+    labels = " · ".join(criterion.label if criterion else key for key, criterion in criteria)
+    by = f" · by {signed.overruled.name}, {signed.overruled.role}" if signed.overruled else ""
+    return f"Discharge {overridden_words(len(criteria))}: {labels}{by}"
 
 
 def late_lines(chart: Chart, roster: Roster) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The PIN of whoever was chosen."""
+"""The PIN of whoever was chosen, typed or tapped."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -9,6 +9,7 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 from ui.widgets.pin_field import PinField
+from ui.widgets.pin_keypad import PinKeypad
 
 
 class PinCard(QFrame):
@@ -20,6 +21,7 @@ class PinCard(QFrame):
         self.name_label = ElidedLabel(look="title")
         self.role_label = label("", "muted")
         self.pin_field = PinField()
+        self.keypad = PinKeypad(self.pin_field)
         self.sign_in_button = button("Sign in", "primary")
         self.notice = Notice()
         self._staff: Staff | None = None
@@ -34,15 +36,14 @@ class PinCard(QFrame):
         set_look(self.pin_field, "entry")
         self.pin_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
         column.addWidget(self.name_label)
         column.addWidget(self.role_label)
-        column.addSpacing(16)
+        column.addSpacing(8)
         column.addWidget(self.pin_field)
-        column.addSpacing(8)
+        column.addWidget(self.keypad)
         column.addWidget(self.sign_in_button)
-        column.addSpacing(8)
         column.addWidget(self.notice)
         column.addStretch(1)
 

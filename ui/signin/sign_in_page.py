@@ -9,9 +9,12 @@ from sessions.staff import Roster
 from ui.signin.first_start import FirstStart
 from ui.signin.pin_card import PinCard
 from ui.signin.staff_list import StaffList
+from ui.sound import Hearing
 from ui.widgets.focus import holds_focus
 from ui.widgets.looks import label, set_look
 from ui.widgets.notice import Notice
+from ui.widgets.speaker_mark import SpeakerMark, heard
+from ui.widgets.texts import show
 
 WIDEST_PX = 960
 FORM_PX = 640
@@ -31,6 +34,8 @@ class SignInPage(QWidget):
         self.pin_card = PinCard()
         self.first_start = FirstStart()
         self.hint_label = label("", "hint")
+        self.sound_mark = SpeakerMark()
+        self.sound_label = label("", "muted")
         self._arrange()
         self.staff_list.chosen.connect(self._ask)
         self.pin_card.submitted.connect(self.submitted)
@@ -42,6 +47,7 @@ class SignInPage(QWidget):
         self.hint_label.setWordWrap(True)
         self.hint_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.hint_label.hide()
+        self.sound_mark.hide()  # until there is a word for it
         self._signing_in = QWidget()
         sides = QHBoxLayout(self._signing_in)
         sides.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +58,16 @@ class SignInPage(QWidget):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(label("Vigil", "title"))
-        column.addWidget(label("The chart and the watch of the infusion clinic", "muted"))
-        column.addSpacing(8)
+        title = QHBoxLayout()
+        title.setSpacing(16)
+        title.addWidget(label("Vigil", "title"))
+        title.addWidget(label("The chart and the watch of the infusion clinic", "muted"), 1)
+        sound = QHBoxLayout()
+        sound.setSpacing(6)
+        sound.addWidget(self.sound_mark)
+        sound.addWidget(self.sound_label)
+        title.addLayout(sound)
+        column.addLayout(title)
         column.addWidget(self.notice)
         column.addWidget(self.first_start)
         column.addWidget(self._signing_in, 1)
@@ -62,7 +75,7 @@ class SignInPage(QWidget):
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
         page = QGridLayout(self)
-        page.setContentsMargins(32, 48, 32, 32)
+        page.setContentsMargins(32, 32, 32, 24)
         page.addWidget(self._middle, 0, 1)
         page.setColumnStretch(0, 1)
         page.setColumnStretch(1, 1000)  # the middle takes all it may have; the sides share the rest
@@ -85,6 +98,12 @@ class SignInPage(QWidget):
         """Say for all to see which PINs a demonstration takes. Nothing is said for an empty text."""
         self.hint_label.setText(text)
         self.hint_label.setVisible(bool(text))
+
+    def display_sound(self, hearing: Hearing) -> None:
+        """Whether this station can be heard while nobody is signed in."""
+        self.sound_mark.display(heard(hearing))
+        self.sound_mark.show()
+        show(self.sound_label, hearing.text)
 
     def confirm(self, request: object) -> None:
         """Somebody signed in, or the first administrator was made: the page is as new for whoever comes next."""

@@ -1,8 +1,11 @@
 """All criteria of the protocol with the reading each was judged by, and the two times of the way home."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from monitor.chart import Chart
 from monitor.events import CriterionObserved, EscortNamed, PatientDischarged
 from monitor.guards import objection
 from monitor.protocol import Criterion
@@ -82,7 +85,8 @@ class CriteriaCard(QFrame):
             judged = {one.criterion.key: (one.met, one.by) for one in snapshot.criteria}
         for key, (met, by) in judged.items():
             if key in self.rows:
-                self.rows[key].display(met=met, by=by, can_state=chart.discharge is None)
+                is_older = _was_seen_earlier(chart, key, snapshot.now)
+                self.rows[key].display(met=met, by=by, can_state=chart.discharge is None, is_older=is_older)
         show(self.count_label, f"{sum(met for met, _ in judged.values())} of {len(judged)} met")
         ready = snapshot.ready_since
         show(self.ready_label, f"since {chart.time_text(ready)}" if ready else "not yet")
@@ -129,6 +133,12 @@ class CriteriaCard(QFrame):
         request = Writing(self._snapshot.chart.session, (event,))
         self._sent.note(request)
         self.submitted.emit(request)
+
+
+def _was_seen_earlier(chart: Chart, criterion: str, now: datetime) -> bool:
+    """Whether a look now would show another time than the last one. So a double tap says nothing twice."""
+    seen = chart.observed.get(criterion)
+    return seen is not None and chart.time_text(seen.at) != chart.time_text(now)
 
 
 def _is_about(event: object, criterion: Criterion) -> bool:

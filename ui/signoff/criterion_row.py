@@ -23,12 +23,13 @@ class CriterionRow(QWidget):
         self.title_label = label(criterion.label, "strong")
         self.by_label = label("", "muted")
         self.met_button = button("Met")
+        self.again_button = button("Still met", "quiet")
         self.more_button = button("Name…" if criterion.kind is CriterionKind.ESCORT else "Not met…")
         self.observe_button = button("Observe now →", "quiet")
         self.text_field = QLineEdit()
         self.contact_field = QLineEdit()
         self.keep_button = button("Keep")
-        self._buttons = _buttons(criterion.kind, self.met_button, self.more_button, observe=self.observe_button)
+        self._buttons = self._buttons_of(criterion.kind)
         self._more = QWidget()
         self._arrange()
         self._connect()
@@ -49,7 +50,7 @@ class CriterionRow(QWidget):
         self._more.hide()
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for shown in (self.met_button, self.more_button, self.observe_button):
+        for shown in (self.again_button, self.met_button, self.more_button, self.observe_button):
             shown.setAccessibleName(f"{shown.text()}: {self.criterion.label}")
             actions.addWidget(shown)
             if shown not in self._buttons:
@@ -67,20 +68,29 @@ class CriterionRow(QWidget):
         grid.setRowMinimumHeight(0, 24)
 
     def _connect(self) -> None:
-        self.met_button.clicked.connect(lambda: self.stated.emit(CriterionObserved(self.criterion.key, met=True)))
+        for met in (self.met_button, self.again_button):
+            met.clicked.connect(lambda: self.stated.emit(CriterionObserved(self.criterion.key, met=True)))
         self.more_button.clicked.connect(self.ask)
         self.observe_button.clicked.connect(self.chairside_requested)
         self.keep_button.clicked.connect(self._keep)
         self.text_field.returnPressed.connect(self._keep)
         self.contact_field.returnPressed.connect(self._keep)
 
-    def display(self, *, met: bool, by: str, can_state: bool) -> None:
-        """`can_state` is over once the discharge is signed: then nothing can be said here any more."""
+    def display(self, *, met: bool, by: str, can_state: bool, is_older: bool = False) -> None:
+        """`can_state` is over once the discharge is signed: then nothing can be said here any more.
+
+        What was seen is `is_older` when looking again would show a later time.
+        """
         self.mark.display(Mark.MET if met else Mark.UNMET)
         show(self.by_label, by)
+        needed = {
+            self.met_button: not met,
+            self.again_button: met and is_older,
+            self.more_button: True,
+            self.observe_button: not met,
+        }
         for shown in self._buttons:
-            is_needed = can_state and not (met and shown in (self.met_button, self.observe_button))
-            shown.setVisible(is_needed)
+            shown.setVisible(can_state and needed[shown])
         set_look(self.more_button, "quiet" if met else "")
         if not can_state:
             self._more.hide()
@@ -96,7 +106,7 @@ class CriterionRow(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         line = (self.text_field, self.contact_field, self.keep_button)
-        return self.met_button, self.more_button, self.observe_button, *line
+        return self.again_button, self.met_button, self.more_button, self.observe_button, *line
 
     @property
     def asks(self) -> bool:
@@ -109,16 +119,13 @@ class CriterionRow(QWidget):
         else:
             self.stated.emit(CriterionObserved(self.criterion.key, met=False, note=said))
 
-
-def _buttons(
-    kind: CriterionKind, met: QPushButton, more: QPushButton, *, observe: QPushButton
-) -> tuple[QPushButton, ...]:
-    match kind:
-        case CriterionKind.OBSERVED:
-            return met, more
-        case CriterionKind.ESCORT:
-            return (more,)
-        case CriterionKind.ELAPSED:
-            return ()
-        case CriterionKind.IN_RANGE | CriterionKind.SEDATION | CriterionKind.EFFECTS:
-            return (observe,)
+    def _buttons_of(self, kind: CriterionKind) -> tuple[QPushButton, ...]:
+        match kind:
+            case CriterionKind.OBSERVED:
+                return self.again_button, self.met_button, self.more_button
+            case CriterionKind.ESCORT:
+                return (self.more_button,)
+            case CriterionKind.ELAPSED:
+                return ()
+            case CriterionKind.IN_RANGE | CriterionKind.SEDATION | CriterionKind.EFFECTS:
+                return (self.observe_button,)

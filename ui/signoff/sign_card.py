@@ -12,10 +12,12 @@ from monitor.staff import Staff
 from sessions.requests import Discharging, Request
 from sessions.signing import seen
 from sessions.staff import Roster
+from ui.signoff.open_flags import OpenFlags
 from ui.signoff.override_panel import OVERRIDE_PLACE, OverridePanel
 from ui.widgets.drafted_fields import DraftedFields
 from ui.widgets.focus import holds_focus
 from ui.widgets.identity import identity_text
+from ui.widgets.keypad_button import KeypadButton
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.notice import Notice
@@ -38,7 +40,9 @@ class SignCard(QFrame):
         self.override_panel = OverridePanel(drafts)
         self.identity_label = label("", "strong")
         self.signer_label = label("", "muted")
+        self.open_flags = OpenFlags()
         self.pin_field = PinField("Your own PIN")
+        self.keypad_button = KeypadButton(self.pin_field)
         self.sign_button = button("Sign discharge", "primary-large")
         self.objection_label = label("", "muted")
         self.notice = Notice()
@@ -59,6 +63,10 @@ class SignCard(QFrame):
         state.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         state.addWidget(self.unmet_label, 1)
         state.addWidget(self.override_button)
+        pin = QHBoxLayout()
+        pin.setSpacing(8)
+        pin.addWidget(self.pin_field, 1)
+        pin.addWidget(self.keypad_button)
         rule = QFrame()
         set_look(rule, "rule")
         column = QVBoxLayout(self)
@@ -70,7 +78,8 @@ class SignCard(QFrame):
         column.addWidget(rule)
         column.addWidget(self.identity_label)
         column.addWidget(self.signer_label)
-        column.addWidget(self.pin_field)
+        column.addWidget(self.open_flags)
+        column.addLayout(pin)
         column.addWidget(self.notice)
         column.addWidget(self.sign_button)
         column.addWidget(self.objection_label)
@@ -123,6 +132,7 @@ class SignCard(QFrame):
             self.signer_label,
             f"{staff.name}, {staff.role}, signs over the {entries} entries shown" if staff else "",
         )
+        self.open_flags.display(snapshot)
         show(self.sign_button, "Sign discharge with override" if self._is_overriding else "Sign discharge")
         against = self._objection()
         self.sign_button.setEnabled(against is None)

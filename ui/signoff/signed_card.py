@@ -7,6 +7,7 @@ from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import AddendumWritten, PatientDischarged, PatientLeft, Signature
 from monitor.guards import objection
+from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing
@@ -17,7 +18,9 @@ from ui.widgets.kept import kept_text, last_of
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.notice import Notice
+from ui.widgets.overridden import overridden_words
 from ui.widgets.sent import Sent
+from ui.widgets.strip import Strip
 from ui.widgets.texts import show
 
 
@@ -31,6 +34,7 @@ class SignedCard(QFrame):
         set_look(self, "card")
         self.signature_label = label("", "strong")
         self.over_label = label("", "muted")
+        self.overridden_strip = Strip()
         self.overruled_label = label("")
         self.left_label = label("", "strong")
         self.left_field = QLineEdit()
@@ -63,6 +67,7 @@ class SignedCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.signature_label)
         column.addWidget(self.over_label)
+        column.addWidget(self.overridden_strip)
         column.addWidget(self.overruled_label)
         column.addWidget(_rule())
         column.addWidget(label("Way home", "label"))
@@ -90,7 +95,9 @@ class SignedCard(QFrame):
         show(self.signature_label, signature_text(chart, chart.discharge, signed.signature))
         show(self.over_label, meaning_text(signed.signature))
         show(self.overruled_label, override_text(chart, signed))
-        self.overruled_label.setVisible(bool(signed.overrides))
+        self.overridden_strip.display(overridden_words(len(signed.overrides)), Severity.CAUTION)
+        for shown in (self.overridden_strip, self.overruled_label):
+            shown.setVisible(bool(signed.overrides))
         self._display_leaving(chart, roster)
         addenda = [
             f"{chart.time_text(entry.happened_at)} {roster.name(entry.author)}: {entry.event.text}"

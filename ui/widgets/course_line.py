@@ -1,11 +1,15 @@
 """How far a session is: phase, clock, planned end, next set; what is not approved; when the last entry was kept."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
+from monitor.discharge import observed_until
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
+from monitor.wording import phase_word
 from ui.widgets.cell import Cell
 from ui.widgets.looks import label
 from ui.widgets.next_set import minutes_text, next_set_of
@@ -22,6 +26,7 @@ class CourseLine(QWidget):
         super().__init__()
         self.phase_label = label("", "heading")
         self.clock_label = label("", "clock")
+        self.since_label = label("since the dose", "muted")
         self.end_cell = Cell("Planned end")
         self.next_strip = Strip(big=True)
         self.progress = ThinBar()
@@ -42,10 +47,16 @@ class CourseLine(QWidget):
         upright.addWidget(self.next_strip)
         upright.addWidget(self.progress)
         upright.addStretch(1)
+        phase = QVBoxLayout()
+        phase.setSpacing(0)
+        phase.addStretch(1)
+        phase.addWidget(self.phase_label)
+        phase.addWidget(self.since_label)
+        phase.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self.phase_label)
+        row.addLayout(phase)
         row.addWidget(self.clock_label)
         row.addWidget(self.end_cell)
         row.addWidget(coming)
@@ -55,10 +66,12 @@ class CourseLine(QWidget):
 
     def display(self, snapshot: Snapshot) -> None:
         chart = snapshot.chart
-        show(self.phase_label, "Cancelled" if chart.cancelled is not None else chart.phase.capitalize())
+        show(self.phase_label, phase_word(chart).capitalize())
         show_fitted(self.clock_label, _clock(snapshot))
-        end = chart.planned_end if chart.stopped_at is None else chart.stopped_at
-        self.end_cell.name_label.display("Planned end" if chart.stopped_at is None else "Infusion ended")
+        is_counting = chart.started_at is not None and chart.discharge is None
+        self.since_label.setVisible(is_counting and not chart.protocol.is_infused)
+        name, end = _end(chart)
+        self.end_cell.name_label.display(name)
         self.end_cell.display(f"{chart.t_text(end)} · {chart.time_text(end)}" if end else "")
         self.end_cell.setVisible(end is not None)
         self._display_next(snapshot)
@@ -74,6 +87,13 @@ class CourseLine(QWidget):
         self.progress.setVisible(coming is not None and coming.gone is not None)
         if coming and coming.gone is not None:
             self.progress.display(coming.gone)
+
+
+def _end(chart: Chart) -> tuple[str, datetime | None]:
+    """What the session is running towards, and when that is."""
+    if not chart.protocol.is_infused:
+        return "Observed at the least until", observed_until(chart)
+    return ("Planned end", chart.planned_end) if chart.stopped_at is None else ("Infusion ended", chart.stopped_at)
 
 
 def _clock(snapshot: Snapshot) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.flags import SET_OVERDUE
 from monitor.limits import Severity
+from monitor.rules import SET_OVERDUE
 from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
 

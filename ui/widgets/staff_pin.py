@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from monitor.staff import Staff
 from ui.theme import tokens
+from ui.widgets.keypad_button import KeypadButton
 from ui.widgets.pin_field import PinField
 
 
@@ -40,12 +41,14 @@ class StaffPin(QWidget):
         super().__init__()
         self.member_choice = Choice(placeholder)
         self.pin_field = PinField()
+        self.keypad_button = KeypadButton(self.pin_field)
         self._members: tuple[Staff, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.member_choice, 2)
         row.addWidget(self.pin_field, 1)
+        row.addWidget(self.keypad_button)
         self.member_choice.activated.connect(lambda _index: self.changed.emit())
         self.pin_field.textChanged.connect(lambda _text: self.changed.emit())
         self.pin_field.returnPressed.connect(self.entered)

@@ -3,7 +3,11 @@
 import os
 
 import pytest
+from pypdf import PdfReader
 
+from monitor.chart import read_chart
+from monitor.rules import flags_of
+from monitor.vitals import Vital
 from sessions.exports.export import EXPORTS, ExportRefused, export
 from sessions.exports.record import read_record
 from tests.builders import minute, page
@@ -69,3 +73,14 @@ def test_a_file_that_is_there_stays_whole_when_the_disk_refuses_the_new_one(tmp_
         export(page(), {}, minute(0), format="table", out=tmp_path / "out.csv")
 
     assert [file.read_text() for file in tmp_path.iterdir()] == ["the old one"]
+
+
+def test_a_flag_says_the_same_on_the_screen_in_the_table_the_report_and_the_record(tmp_path):
+    visit = usual_session()
+    raised = next(f for f in flags_of(read_chart(visit.entries), visit.now) if f.vital is Vital.SYSTOLIC)
+    for format in EXPORTS:
+        export(visit.entries, visit.names, visit.now, format=format, out=tmp_path / format)
+    report = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "report").pages).split())
+    assert raised.sentence in (tmp_path / "table").read_text(encoding="utf-8-sig")
+    assert raised.sentence in (tmp_path / "record").read_text(encoding="utf-8")
+    assert raised.sentence in report

@@ -1,27 +1,33 @@
 """The report on paper: its text has every reading of the table, and it survives every session."""
 
-import io
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 
 from monitor.chart import read_chart
 from monitor.doses import Dose
+from monitor.effects import Grade
 from monitor.events import (
+    EffectSeen,
     EntryId,
     EntryStruck,
     InfusionPlanned,
     InfusionStopped,
     NoteWritten,
     Patient,
+    PatientLimitsSet,
     SessionCancelled,
     VitalsTaken,
 )
+from monitor.limits import Severity
+from monitor.patient_limits import Place, own_rows
+from monitor.vitals import Vital
 from sessions.exports.report import UNPRINTABLE, write_report
-from tests.builders import OPENED, STARTED, minute, page, vitals
+from sessions.exports.report_ground import bounds
+from tests.builders import OPENED, STARTED, baseline, minute, page, prepared_page, sprayed_page, vitals
+from tests.sessions.exports.paper import pages_of, set_rows, text_of
 from tests.sessions.exports.usual_session import opened_session, usual_session
 
 
@@ -40,23 +46,8 @@ def usual_text(usual_pdf):
     return text_of(usual_pdf)
 
 
-def pages_of(pdf):
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
-
-
-def text_of(pdf):
-    return " ".join("\n".join(pages_of(pdf)).split())
-
-
 def report(*lines, **about):
     return text_of(write_report(page(*lines, **about), {"anna": "Anna Lind"}, minute(60)))
-
-
-def set_rows(text):
-    """Of each row of the table of sets its local time and the numbers in it, in order."""
-    table = text[text.index("Vital signs") : text.index("c: computed")]
-    parts = re.split(r"(\d\d:\d\d) (T[+−]\d+) ", table)[1:]
-    return [(parts[i], re.findall(r"\d+(?:\.\d+)?", parts[i + 2])) for i in range(0, len(parts), 3)]
 
 
 def test_every_reading_of_the_table_stands_beside_the_time_of_its_set(usual, usual_text):
@@ -71,7 +62,7 @@ def test_every_reading_of_the_table_stands_beside_the_time_of_its_set(usual, usu
 
 
 def test_a_usual_session_takes_at_most_three_pages(usual_pdf):
-    assert 1 <= len(PdfReader(io.BytesIO(usual_pdf)).pages) <= 3
+    assert 1 <= len(pages_of(usual_pdf)) <= 3
 
 
 def test_every_page_names_patient_record_number_page_and_session(usual, usual_pdf):
@@ -222,3 +213,38 @@ def test_signs_of_mark_up_are_letters_like_others():
 
     assert "O'NEIL <B>, A & B </para>" in text
     assert "<font size=99> 5 < 6 & so on" in text
+
+
+def test_after_a_spray_nothing_is_called_an_infusion():
+    lines = ((40, baseline(systolic=152)), (41, EffectSeen("DIZZ", Grade.MILD)), (50, NoteWritten("sleeps")))
+    written = text_of(write_report(sprayed_page(*lines), {"anna": "Anna Lind"}, minute(60)))
+    assert not re.search(r"infus|drip|pump|pause|recover", written, re.IGNORECASE)
+    assert "Esketamine nasal spray · session record" in written
+    assert "Dose as ordered 84 mg" in written
+    assert "Dose given 14:45" in written
+    assert "Observed at the least until 16:45 (T+120)" in written
+    assert "this session is observing" in written
+    assert "Before the dose" in written
+    assert "limits after the dose" in written
+
+
+def test_a_spray_that_was_not_given_is_said_so():
+    cancelled = [*sprayed_page()[:-1], *page((-2, SessionCancelled("ill")), opened=None, after=sprayed_page()[-2])]
+    written = text_of(write_report(cancelled, {}, minute(60)))
+    assert "Cancelled before the dose: ill" in written
+    assert "Dose given not given" in written
+
+
+def test_the_report_of_a_spray_draws_the_limits_that_hold_after_it():
+    drawn = [bound.limit for _, bound in bounds(read_chart(sprayed_page()), Vital.SYSTOLIC)]
+    assert drawn == [165, 180, 90]
+
+
+def test_limits_of_this_patient_stand_in_the_head_with_who_ordered_them_and_why():
+    typed = {Place(Severity.CAUTION, is_high=True): 175}
+    rows = own_rows(read_chart(prepared_page()), Vital.SYSTOLIC, typed, "Anna Lind: known hypertensive")
+    pages = prepared_page((-4, PatientLimitsSet(rows, "known hypertensive")), STARTED, (10, baseline()))
+    written = text_of(write_report(pages, {"anna": "Anna Lind"}, minute(60)))
+    assert "Own limits: systolic caution from 175 (Anna Lind, 14:41: known hypertensive)" in written
+    assert "limits of this patient during the infusion" in written
+    assert "Own limits" not in text_of(write_report(prepared_page(), {}, minute(0)))

@@ -9,8 +9,9 @@ import pytest
 
 from monitor.chart import read_chart
 from monitor.events import EntryId, EntryStruck, Patient, VitalsTaken
+from monitor.rules import flags_of
 from sessions.exports.table import COLUMNS, write_table
-from tests.builders import OPENED, STARTED, entry, minute, page, vitals
+from tests.builders import OPENED, STARTED, entry, minute, page, sprayed_page, vitals
 from tests.sessions.exports.usual_session import usual_session
 
 NAMES = {"anna": "Anna Lind"}
@@ -60,7 +61,7 @@ def test_a_row_says_what_was_read_when_of_whom_and_by_whom():
         "LOINC": "8310-5",
         "oxygen": "on 2 L/min oxygen",
         "confirmed": "",
-        "findings": "",
+        "flags": "",
         "struck": "",
         "struck reason": "",
         "struck by": "",
@@ -105,7 +106,7 @@ def test_a_struck_reading_keeps_its_row_with_reason_and_right_entry():
     assert (struck["struck by"], struck["struck at"]) == ("Anna Lind", "2026-11-21T14:51:00+01:00")
     assert struck["corrected by entry"] == "A/4" == standing["entry"]
     assert struck["phase"] == "infusing"
-    assert struck["findings"] == ""
+    assert struck["flags"] == ""
     assert standing["struck"] == ""
 
 
@@ -119,13 +120,13 @@ def test_what_was_confirmed_stands_with_the_readings_it_is_about():
     assert spo2["confirmed"] == ""
 
 
-def test_a_finding_is_the_sentence_on_the_screen_and_stands_with_its_reading_only():
+def test_a_flag_is_the_sentence_on_the_screen_and_stands_with_its_reading_only():
     lines = page(STARTED, (5, vitals(systolic=182, diastolic=88)))
 
     systolic, diastolic = rows(lines)
 
-    assert systolic["findings"] == read_chart(lines).sets[0].findings[0].sentence
-    assert diastolic["findings"] == ""
+    assert systolic["flags"] == f"critical: {flags_of(read_chart(lines), minute(5))[0].sentence}"
+    assert diastolic["flags"] == ""
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,7 @@ def test_letters_of_every_script_and_line_breaks_survive():
 
     assert row["patient"] == "ŁUKASIEWICZ-ÑANDÚ, Жанна 李小龍"
     assert row["record number"] == 'a "b"; c,\nd'
+
+
+def test_after_a_spray_the_phase_is_called_as_on_the_screen():
+    assert {row["phase"] for row in rows(sprayed_page((40, vitals(spo2=97))))} == {"preparing", "observing"}

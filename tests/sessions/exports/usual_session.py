@@ -153,7 +153,7 @@ def usual_session(patient: Patient = ANNA) -> Visit:
     visit.at(26.5, EffectSeen("DISS", Grade.MODERATE))
     raised = vitals(systolic=168, diastolic=101, mean=124, heart_rate=98, spo2=96, oxygen=2, sedation=4)
     flagged = visit.at(30, raised).chart.sets[-1].entry
-    visit.at(31, FlagAnswered("out_of_limits:systolic", flagged, "Dr Okafor informed, infusion continued, recheck"))
+    visit.at(31, FlagAnswered("high:systolic", flagged, "Dr Okafor informed, infusion continued, recheck"))
     due = next(each for each in visit.clinic.snapshot(visit.session).planned if each.due_at > visit.now)
     visit.now = due.due_at
     visit.at(37, SetMissed(due.due_at, "patient asked not to be touched"))

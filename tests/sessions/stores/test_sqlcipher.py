@@ -25,6 +25,7 @@ from sessions.stores.contract import (
 )
 from sessions.stores.sqlcipher import SqlcipherStore
 from tests.builders import SESSION, STARTED, entry, page, vitals
+from tests.intruder import plainly
 
 KEY = bytes(range(32))
 ROOT = Path(__file__).parents[3]
@@ -46,19 +47,9 @@ def store(path):
 @pytest.fixture
 def connection(store, path):
     """A second program with the key, which knows nothing of Vigil's rules."""
-    plain = plainly(path)
+    plain = plainly(path, KEY)
     yield plain
     plain.close()
-
-
-def plainly(path, key=KEY):
-    plain = dbapi2.connect(str(path), isolation_level=None)
-    plain.execute("PRAGMA cipher_log_level = NONE")
-    plain.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    plain.execute(
-        "PRAGMA recursive_triggers = OFF"
-    )  # as SQLite has it by itself, and then REPLACE fires no delete trigger
-    return plain
 
 
 COPY = "SELECT station, seq, session, happened_at, recorded_at, author, kind, '{}', digest FROM entry WHERE seq = 2"
@@ -75,11 +66,15 @@ COPY = "SELECT station, seq, session, happened_at, recorded_at, author, kind, '{
         (f"REPLACE INTO entry {COPY}", "this number is taken"),
         (f"INSERT OR IGNORE INTO entry {COPY}", "this number is taken"),
         (f"INSERT INTO entry {COPY} AND true ON CONFLICT DO UPDATE SET event = '{{}}'", "this number is taken"),
+        ("UPDATE session_block SET block = 7", "an entry is never hidden"),
+        ("DELETE FROM session_block", "an entry is never hidden"),
     ],
 )
 def test_the_file_itself_refuses_to_change_an_entry(store, connection, statement, refusal):
+    before = store.session(SESSION)
     with pytest.raises(dbapi2.IntegrityError, match=refusal):
         connection.execute(statement)
+    assert store.session(SESSION) == before
     assert str(verify(store)) == "3 entries, 1 station, every chain whole"
 
 
@@ -187,7 +182,7 @@ def test_another_program_that_holds_the_file_is_said(store, connection):
 def test_another_program_that_holds_the_file_is_said_at_opening(path, monkeypatch):
     SqlcipherStore(path, KEY).close()
     monkeypatch.setattr(encrypted_file, "BUSY_MS", 20)
-    other = plainly(path)
+    other = plainly(path, KEY)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreLocked, match="Another program"):
         SqlcipherStore(path, KEY)
@@ -206,7 +201,7 @@ def test_a_file_of_something_else_is_refused_and_left_as_it_was(path, content):
 
 
 def test_an_encrypted_file_of_another_program_is_refused(path):
-    other = plainly(path)
+    other = plainly(path, KEY)
     other.execute("CREATE TABLE entry (station, seq)")
     other.close()
     with pytest.raises(NotAVigilFile):
@@ -223,7 +218,7 @@ def test_another_key_is_refused(path):
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_file_of_a_newer_vigil_is_refused_with_both_versions(path, read_only):
     SqlcipherStore(path, KEY).close()
-    newer = plainly(path)
+    newer = plainly(path, KEY)
     newer.execute("PRAGMA user_version = 7")
     newer.close()
     with pytest.raises(NewerFile, match=r"written by a newer Vigil \(version 7 of the file\).*versions up to 1\."):
@@ -233,7 +228,10 @@ def test_a_file_of_a_newer_vigil_is_refused_with_both_versions(path, read_only):
 def test_a_file_that_was_begun_but_never_finished_is_made_whole(path):
     path.touch()
     SqlcipherStore(path, KEY).close()
-    SqlcipherStore(path, KEY, read_only=True).close()
+    made = SqlcipherStore(path, KEY, read_only=True)
+    heads = made.heads()
+    made.close()
+    assert heads == {}
 
 
 def test_a_damaged_disk_is_said_in_the_words_of_the_driver(path):

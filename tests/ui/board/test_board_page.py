@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
-from monitor.events import Patient, SessionOpened
+from monitor.events import EntryId, Patient, SessionOpened
 from monitor.snapshot import take_snapshot
-from sessions.clinic import Overview
+from sessions.clinic import BrokenSession, Overview
 from sessions.index import SessionLine
 from sessions.staff import Roster
+from sessions.stores.contract import BrokenChain, UnreadableEntry
 from tests.builders import PATIENT, PROTOCOL, STARTED, STARTED_AT, minute, page, vitals
 from ui.board.board_page import BoardPage
+from ui.widgets.marks import Mark
 
 CHAIRS = ("Chair 1", "Chair 2", "Chair 3", "Chair 4")
 FINE = vitals(systolic=122, diastolic=76, heart_rate=70, spo2=98)
@@ -40,7 +43,7 @@ def board(qtbot):
 
 def order(board):
     """Chairs as they stand, row by row."""
-    tiles = [*board.tiles.values(), *board.free_chairs.values()]
+    tiles = [*board.broken_tiles.values(), *board.tiles.values(), *board.free_chairs.values()]
     tiles.sort(key=lambda tile: (tile.y(), tile.x()))
     return [tile.chair_label.text() for tile in tiles]
 
@@ -65,6 +68,14 @@ def test_of_the_same_severity_the_longer_overdue_stands_first(board, qtbot):
     longest = sitting("Chair 3", now=19.5)
     show(board, qtbot, overview(shorter, longer, longest))
     assert order(board)[:3] == ["Chair 3", "Chair 1", "Chair 2"]
+
+
+def test_what_nobody_has_answered_in_time_stands_before_what_is_worse(board, qtbot):
+    waits = sitting("Chair 3", now=19.0)  # a set 9 min late, a caution for 6 min
+    critical = sitting("Chair 1", (18.5, CRITICAL), now=19.0)
+    assert waits.worst < critical.worst
+    show(board, qtbot, overview(critical, waits))
+    assert order(board)[:2] == ["Chair 3", "Chair 1"]
 
 
 def test_with_nothing_to_choose_between_them_chairs_keep_their_order(board, qtbot):
@@ -175,6 +186,75 @@ def test_a_review_changes_the_line_it_belongs_to(board, qtbot):
     show(board, qtbot, overview(lines=(line("x", discharged=3, reviewed=9),)))
     assert board.finished.rows["x"] is row
     assert row.about_label.text().endswith("· reviewed")
+
+
+def test_an_overridden_discharge_is_listed_as_such_before_and_after_the_review(board, qtbot):
+    for reviewed in (None, 9):
+        overridden = replace(line("x", discharged=3, reviewed=reviewed), overridden=2)
+        show(board, qtbot, overview(lines=(overridden, replace(line("y", discharged=2), overridden=0))))
+        row, usual = board.finished.rows["x"], board.finished.rows["y"]
+        assert row.overridden_label.isVisibleTo(row)
+        assert row.overridden_label.text() == "overridden, 2 criteria"
+        assert row.accessibleName().endswith("overridden, 2 criteria")
+        assert row.sizeHint().height() > usual.sizeHint().height()
+        assert not usual.overridden_label.isVisibleTo(usual)
+
+
+def broken(session, chair, problem=None, **about):
+    sits = SessionLine(session, PATIENT, chair, minute(-10), **about)
+    return BrokenSession(sits, problem or BrokenChain(EntryId("A", 12)))
+
+
+def test_a_chair_whose_chart_is_broken_stands_first_and_says_what_is_broken_and_what_to_do(board, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.board.board_page.offset_from_utc", lambda _now: STARTED_AT - STARTED_AT)
+    lost = broken("lost", "Chair 3", started_at=minute(2))
+    show(board, qtbot, replace(overview(sitting("Chair 1", (9, CRITICAL))), broken=(lost,)))
+
+    tile = board.broken_tiles["lost"]
+    assert order(board) == ["Chair 3", "Chair 1", "Chair 2", "Chair 4"]
+    assert "Chair 3" not in board.free_chairs
+    assert tile.findChildren(QAbstractButton) == []
+    assert tile.patient_label.text() == "BERG, Anna"
+    assert tile.identity_label.text() == "born 29.02.1980 · record MRN 00417"
+    assert tile.course_label.text() == "Last known: started 13:47"
+    assert tile.notice.text == (
+        "The record is broken at entry A/12: it does not follow from the entry before it. "
+        "Chart on paper, and ask an administrator to check the record with “verify”."
+    )
+    assert tile.notice.mark.mark is Mark.CRITICAL
+    assert board.summary_label.text() == "2 in use · 1 cannot be shown · 2 free"
+
+
+@pytest.mark.parametrize(
+    ("about", "course"),
+    [
+        ({}, "opened 13:35, not started"),
+        ({"started_at": minute(0)}, "started 13:45"),
+        ({"started_at": minute(0), "ended_at": minute(40)}, "infusion ended 14:25"),
+    ],
+)
+def test_a_broken_chair_says_how_far_the_list_knows_the_session_to_be(board, qtbot, monkeypatch, about, course):
+    monkeypatch.setattr("ui.board.board_page.offset_from_utc", lambda _now: STARTED_AT - STARTED_AT)
+    show(board, qtbot, replace(overview(), broken=(broken("lost", "Chair 3", **about),)))
+    assert board.broken_tiles["lost"].course_label.text() == f"Last known: {course}"
+
+
+def test_an_entry_of_another_version_asks_for_an_update_and_not_for_a_check(board, qtbot):
+    unreadable = broken("lost", "Chair 3", UnreadableEntry(EntryId("DESK", 7), "The kind of entry 'x' is unknown."))
+    show(board, qtbot, replace(overview(), broken=(unreadable,)))
+    said = board.broken_tiles["lost"].notice.text
+    assert said.startswith("Entry DESK/7 was written by another version of Vigil.")
+    assert said.endswith("ask an administrator to update Vigil here.")
+
+
+def test_a_chart_that_can_be_shown_again_has_its_usual_tile(board, qtbot):
+    well = sitting("Chair 3", (9, FINE))
+    lost = broken(well.chart.session, "Chair 3")
+    for _ in range(2):
+        show(board, qtbot, replace(overview(), broken=(lost,)))
+        assert (list(board.tiles), list(board.broken_tiles)) == ([], ["on Chair 3"])
+        show(board, qtbot, overview(well))
+        assert (list(board.tiles), list(board.broken_tiles)) == (["on Chair 3"], [])
 
 
 def test_displaying_emits_nothing(board, qtbot):

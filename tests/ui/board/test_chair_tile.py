@@ -7,7 +7,7 @@ import pytest
 from monitor.doses import Dose
 from monitor.events import FlagAnswered, InfusionPlanned, InfusionStopped
 from monitor.snapshot import take_snapshot
-from tests.builders import STARTED, minute, page, vitals
+from tests.builders import STARTED, baseline, minute, page, shipped_page, sprayed_page, vitals
 from ui.board.chair_tile import ChairTile
 from ui.widgets.marks import Mark
 
@@ -37,7 +37,9 @@ def test_a_set_is_shown_with_its_age_and_what_was_breathed(tile):
     assert last.pressure.value_label.text() == "122/76"
     assert last.heart_rate.value_label.text() == "70"
     assert last.spo2.value_label.text() == "98 %"
-    assert last.age_label.text() == "4 min ago · 14:53 · on air"
+    assert last.spo2.name_label.text() == "SpO2 on air"
+    assert last.age_label.text() == "4 min ago · 14:53"
+    assert not last.old_label.isVisible()
     assert (tile.phase_label.text(), tile.clock_label.text()) == ("Infusing", "T+12")
     assert tile.flags.patient_label.text() == "BERG, Anna"
 
@@ -48,12 +50,50 @@ def test_what_was_not_taken_in_the_last_set_is_a_dash_and_no_older_value(tile):
     assert last.pressure.value_label.text() == "130/–"
     assert last.heart_rate.value_label.text() == "–"
     assert last.spo2.value_label.text() == "–"
-    assert "air" not in last.age_label.text()
+    assert last.spo2.name_label.text() == "SpO2"
 
 
 def test_oxygen_nobody_mentioned_is_not_called_air(tile):
     tile.display(take_snapshot(page((-10, vitals(spo2=97))), minute(-5)))
-    assert tile.last_set.age_label.text() == "5 min ago · 14:35"
+    assert tile.last_set.spo2.name_label.text() == "SpO2"
+
+
+def test_spo2_on_oxygen_is_said_with_its_oxygen(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, vitals(spo2=97, oxygen=2))), minute(9)))
+    assert tile.last_set.spo2.name_label.text() == "SpO2 on 2 L/min oxygen"
+    assert tile.last_set.spo2.value_label.text() == "97 %"
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, vitals(spo2=97))), minute(9)))
+    assert tile.last_set.spo2.name_label.text() == "SpO2"
+
+
+@pytest.mark.parametrize(("now", "is_old"), [(13, False), (13.1, True)])
+def test_during_the_infusion_a_set_older_than_the_protocol_says_is_old_and_no_longer_in_its_colour(tile, now, is_old):
+    high = vitals(systolic=184, diastolic=96, heart_rate=70, spo2=98)
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, high)), minute(now)))
+    last = tile.last_set
+    assert last.old_label.isVisible() is is_old
+    assert last.old_label.text() == "old"
+    assert last.age_label.text() == "5 min ago · 14:53"
+    looks = ["reading-old"] * 3 if is_old else ["reading-critical", "reading", "reading"]
+    figures = (last.pressure, last.heart_rate, last.spo2)
+    assert [figure.value_label.property("look") for figure in figures] == looks
+
+
+def test_an_old_set_is_followed_by_a_fresh_one_in_its_colour(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, FINE)), minute(20)))
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, FINE), (20, FINE)), minute(20)))
+    assert not tile.last_set.old_label.isVisible()
+    assert tile.last_set.pressure.value_label.property("look") == "reading"
+
+
+def test_before_and_after_the_infusion_a_set_has_its_age_and_is_not_called_old(tile):
+    for entries, now in (
+        (page((-20, FINE)), -5),
+        (page((-10, FINE), STARTED, (40, InfusionStopped()), (41, FINE)), 52),
+    ):
+        tile.display(take_snapshot(entries, minute(now)))
+        assert not tile.last_set.old_label.isVisible()
+        assert "min ago" in tile.last_set.age_label.text()
 
 
 def test_without_flags_the_tile_says_so(tile):
@@ -118,11 +158,11 @@ def test_the_same_snapshot_twice_sets_no_text_again(tile, qtbot):
 
 def test_a_tile_is_announced_in_words(tile):
     tile.display(take_snapshot(page((-10, FINE), STARTED), minute(16)))
-    assert tile.accessibleName() == "Chair 1, infusing, BERG, Anna, overdue 6 min"
+    assert tile.accessibleName() == "Chair 1, infusing, BERG, Anna, caution 1 unanswered, overdue 6 min"
 
 
 HIGH = vitals(systolic=184, diastolic=96, heart_rate=70, spo2=98)
-ANSWER = FlagAnswered("out_of_limits:systolic", None, "physician told")
+ANSWER = FlagAnswered("high:systolic", None, "physician told")
 
 
 def looks(tile, entries):
@@ -145,5 +185,35 @@ def test_only_a_critical_flag_that_nobody_has_answered_pulses(tile):
 
 
 def test_a_caution_does_not_pulse(tile):
-    high = vitals(systolic=165, diastolic=96, heart_rate=70, spo2=98)
-    assert looks(tile, page((-10, FINE), STARTED, (8, high))) == ["tile-caution", "tile-caution"]
+    fast = baseline(heart_rate=112)
+    assert looks(tile, shipped_page((-10, baseline()), STARTED, (8, fast))) == ["tile-caution", "tile-caution"]
+
+
+def test_what_nobody_has_answered_in_time_is_said_with_how_long_it_waits(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, HIGH)), minute(9.9)))
+    assert tile.flags.count_label.text() == "critical 1 unanswered"
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, HIGH)), minute(12)))
+    assert tile.flags.count_label.text() == "critical 1 unanswered 4 min"
+
+
+def test_what_escalates_is_said_before_what_is_worse_and_answered(tile):
+    entries = shipped_page((-10, baseline()), STARTED, (5, baseline(systolic=184, diastolic=82, heart_rate=112)))
+    answer = FlagAnswered("high:systolic", entries[-1].id, "physician told")
+    told = [*entries, *page((6, answer), opened=None, after=entries[-1])]
+    tile.display(take_snapshot(told, minute(9)))
+    assert tile.flags.worst_strip.text.startswith("Systolic 184 mmHg")
+    tile.display(take_snapshot(told, minute(10)))
+    assert tile.flags.worst_strip.text.startswith("Heart rate 112 /min")
+    assert tile.flags.count_label.text() == "caution 1 unanswered 5 min"
+
+
+def test_of_an_advisory_that_asks_for_no_answer_none_is_said(tile):
+    tile.display(take_snapshot(shipped_page((-10, baseline()), STARTED, (5, baseline(heart_rate=104))), minute(6)))
+    assert tile.flags.count_label.text() == "advisory 1"
+
+
+def test_after_a_spray_the_patient_is_observed(tile):
+    tile.display(take_snapshot(sprayed_page(), minute(45)))
+    assert (tile.phase_label.text(), tile.clock_label.text()) == ("Observing", "T+45")
+    assert "observing" in tile.accessibleName()
+    assert tile.ready_strip.text.endswith("unmet")

@@ -1,37 +1,24 @@
 """The whole page: keys from anywhere, one session only, everything in its place."""
 
 import pytest
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from monitor.effects import Grade
-from monitor.events import EffectSeen, InfusionStopped, NoteWritten
+from monitor.events import EffectSeen, FlagAnswered, InfusionStopped, NoteWritten, SymptomsChecked
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from sessions.requests import Correcting, Writing
 from sessions.staff import Member, Roster
 from tests.builders import NURSE, SESSION, baseline, minute, page, running_page, vitals, written
+from tests.ui.bare_trend import BareTrend
 from ui.chairside.chairside_page import ChairsidePage
 
 OTHER_SESSION = "019aa6e0-0000-7000-8000-000000000002"
 BAD = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95)
 ENTRIES = running_page((10, BAD), (12, EffectSeen("DIZZ", Grade.MILD)), (14, NoteWritten("asks for music")))
-
-
-class BareTrend(QWidget):
-    """Stands where the trend chart does, without the plot that is slow to load."""
-
-    entry_chosen = Signal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.shown = []
-
-    def display(self, snapshot):
-        self.shown.append(snapshot)
 
 
 @pytest.fixture
@@ -224,7 +211,7 @@ def test_five_rows_of_the_table_and_the_largest_place_for_the_trend(qtbot, chair
         lambda page: page.effects.all_button.click(),
         lambda page: page.effects.open_buttons[0].click(),
         lambda page: page.table.entry_chosen.emit(ENTRIES[-1].id),
-        lambda page: page._correct(ENTRIES[-3]),
+        lambda page: page.correction.open(ENTRIES[-3]),
     ],
 )
 def test_nothing_that_opens_makes_a_low_window_grow(qtbot, chairside, open_it):
@@ -240,7 +227,7 @@ def test_an_answer_and_a_note_are_not_open_at_the_same_time_and_lose_nothing(qtb
     qtbot.mouseClick(chairside.attention.rows[0].answer_button, Qt.MouseButton.LeftButton)
     assert not chairside.controls.note_panel.isVisible()
     qtbot.mouseClick(chairside.controls.note_button, Qt.MouseButton.LeftButton)
-    assert not chairside.attention.answer_panel.isVisible()
+    assert not chairside.answer_panel.isVisible()
     assert chairside.controls.note_panel.field.text() == "asks for"
 
 
@@ -264,7 +251,7 @@ def test_after_a_tap_or_a_correction_is_kept_the_keyboard_is_in_the_line_again(q
     effects.none_button.click()
     chairside.confirm(sent[-1])
     assert chairside.focusWidget() is line
-    chairside._correct(written(ENTRIES, NoteWritten))
+    chairside.correction.open(written(ENTRIES, NoteWritten))
     qtbot.keyClicks(chairside.correction.field, "typo")
     chairside.correction.keep_button.setFocus()
     chairside.correction.keep_button.click()
@@ -277,3 +264,320 @@ def test_after_a_form_is_closed_the_keyboard_is_in_the_form_where_that_is_open(q
     chairside.controls.note_button.click()
     qtbot.keyClick(chairside.controls.note_panel.field, Qt.Key.Key_Escape)
     assert chairside.focusWidget() is chairside.form.fields[Vital.SYSTOLIC].field
+
+
+HALF_TYPED = {
+    "pause": '{"reason": "Vital si", "open": "yes"}',
+    "stop": '{"reason": "line o", "time": "14:5", "open": "yes"}',
+    "drug": '{"drug": "ondans", "dose": "4", "open": "yes"}',
+    "note": '{"note": "asks for", "open": "yes"}',
+    "missed": '{"reason": "aslee", "open": "yes"}',
+    "correction": f'{{"reason": "typ", "right": "142/8", "entry": "{written(ENTRIES, type(BAD)).id}", "open": "yes"}}',
+}
+
+
+def panel_of(page, place):
+    return page.correction if place == "correction" else page.controls.panels[place]
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_a_half_filled_panel_comes_back_open_and_the_keyboard_is_in_the_line(qtbot, chairside, keyboard, place):
+    with qtbot.assertNotEmitted(chairside.draft_edited):
+        chairside.restore({place: HALF_TYPED[place]})
+        chairside.setFocus()  # as whoever shows the page does
+    assert panel_of(chairside, place).isVisible()
+    keyboard.type("142/88")
+    assert chairside.entry_line.line.text() == "142/88"
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_what_is_typed_in_a_panel_is_reported_under_its_place(qtbot, chairside, place):
+    chairside.restore({place: HALF_TYPED[place]})
+    panel = panel_of(chairside, place)
+    field = panel.drug_field if place == "drug" else panel.field
+    with qtbot.waitSignal(chairside.draft_edited) as edited:
+        qtbot.keyClicks(field, "x")
+    session, reported, text = edited.args
+    assert (session, reported) == (SESSION, place)
+    assert f'{field.text()}"' in text
+
+
+def test_a_half_typed_answer_is_reported_and_comes_back_open(qtbot, chairside):
+    chairside.attention.rows[0].answer_button.click()
+    with qtbot.waitSignal(chairside.draft_edited) as edited:
+        qtbot.keyClicks(chairside.answer_panel.fields.words_field, "t")
+    assert edited.args[:2] == [SESSION, "answer"]
+
+    again = ChairsidePage(BareTrend())
+    qtbot.addWidget(again)
+    again.display(take_snapshot(ENTRIES, minute(15)))
+    again.restore({"answer": edited.args[2]})
+    assert not again.answer_panel.isHidden()
+    assert again.answer_panel.fields.words_field.text() == "t"
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_a_low_window_does_not_grow_by_what_was_left_half_typed(chairside, place):
+    chairside.restore({place: HALF_TYPED[place], "line": "142/8", "effect": "hiccups"})
+    QGuiApplication.processEvents()
+    assert (chairside.width(), chairside.height()) == (1280, 690)
+
+
+@pytest.mark.parametrize("text", ["", "7", "[]", '{"open": "yes"}', '{"reason": 7, "open": "yes"}', "{"])
+def test_drafts_that_cannot_be_read_leave_the_page_as_it_is(chairside, text):
+    chairside.restore(dict.fromkeys(("pause", "stop", "drug", "missed", "correction", "answer"), text))
+    assert chairside.controls.buttons.isVisible()
+    assert chairside.table.isVisible()
+
+
+def test_form_and_correction_make_way_for_each_other_in_a_low_window(qtbot, chairside):
+    chairside.show_form()
+    chairside.correction.open(written(ENTRIES, type(BAD)))
+    qtbot.keyClicks(chairside.correction.field, "typ")
+    assert (chairside.form.isVisible(), chairside.correction.isVisible()) == (False, True)
+    assert chairside.focusWidget() is chairside.correction.field
+    chairside.show_form()
+    assert (chairside.form.isVisible(), chairside.correction.isVisible()) == (True, False)
+    assert chairside.table.isVisible()
+    chairside.correction.open(written(ENTRIES, type(BAD)))
+    assert chairside.correction.field.text() == "typ"
+
+
+def test_of_a_half_filled_form_and_a_half_typed_correction_the_one_that_was_open_comes_back(chairside):
+    correction = HALF_TYPED["correction"]
+    chairside.restore({"form": '{"systolic": "14"}', "correction": correction})
+    assert (chairside.form.isVisible(), chairside.correction.isVisible()) == (False, True)
+    chairside.show_form()
+    assert chairside.form.fields[Vital.SYSTOLIC].field.text() == "14"
+
+
+def test_tab_goes_down_the_right_column_and_over_nothing_unseen(chairside, keyboard):
+    everything = (12, EffectSeen("DIZZ", Grade.MILD)), (13, EffectSeen("NAUS", Grade.MILD))
+    chairside.display(take_snapshot(running_page((10, BAD), *everything), minute(24)))
+    attention, effects, controls = chairside.attention, chairside.effects, chairside.controls
+    rows = [row for row in attention.rows if row.isVisible()]
+    expected = [
+        *(stop for row in rows for stop in (row, row.answer_button)),
+        *effects.open_buttons,
+        *effects.common_buttons.values(),
+        effects.other_button,
+        effects.all_button,
+        controls.pause_button,
+        controls.stop_button,
+        controls.drug_button,
+        controls.note_button,
+        controls.missed_button,
+        chairside.entry_line.line,
+    ]
+    rows[0].setFocus()
+    gone_through = [chairside.focusWidget()]
+    for _ in expected[1:]:
+        keyboard.press(Qt.Key.Key_Tab)
+        gone_through.append(chairside.focusWidget())
+    assert gone_through == expected
+
+
+HIGH = baseline(systolic=184, diastolic=112)
+
+
+def shows(chairside, *lines, at):
+    chairside.display(take_snapshot(running_page(*lines), minute(at)))
+
+
+def asks_one_question(chairside):
+    return [
+        panel
+        for panel in (chairside.answer_panel, chairside.correction, *chairside.controls.panels.values())
+        if panel.isVisible()
+    ]
+
+
+@pytest.mark.parametrize("place", ["line", "trend", "table", "button", "flag"])
+def test_the_most_urgent_flag_is_answered_with_two_keys_from_anywhere(qtbot, chairside, keyboard, place):
+    shows(chairside, (10, baseline(spo2=92)), (12, HIGH), at=13)
+    {
+        "line": chairside.entry_line.line,
+        "trend": chairside.trend,
+        "table": chairside.table.table,
+        "button": chairside.controls.note_button,
+        "flag": chairside.attention.rows[-1],
+    }[place].setFocus()
+
+    with qtbot.waitSignal(chairside.submitted) as submitted:
+        keyboard.press(Qt.Key.Key_F4)
+        keyboard.type("2")
+
+    assert keyboard.pressed == 2
+    (answer,) = submitted.args[0].events
+    assert (answer.problem, answer.action) == ("high:systolic", "Cuff or arm changed")
+    assert chairside.entry_line.line.text() == ""
+
+
+def test_symptoms_and_answer_take_three_keys(qtbot, chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    with qtbot.waitSignal(chairside.submitted) as submitted:
+        keyboard.press(Qt.Key.Key_F4)
+        keyboard.type("02")
+    assert submitted.args[0].events[0] == SymptomsChecked(())
+    assert len(submitted.args[0].events) == 2
+
+
+def test_a_flag_is_answered_with_two_taps(qtbot, chairside):
+    shows(chairside, (12, HIGH), at=13)
+    with qtbot.waitSignal(chairside.submitted) as submitted:
+        qtbot.mouseClick(chairside.attention.rows[1].answer_button, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        qtbot.mouseClick(chairside.answer_panel.fields.answers.buttons[4], Qt.MouseButton.LeftButton)
+    (answer,) = submitted.args[0].events
+    assert (answer.problem, answer.action) == ("high:diastolic", "Watched, nothing done")
+
+
+def test_after_the_answer_is_kept_a_set_takes_thirteen_keys_again(qtbot, chairside, keyboard):
+    sent = []
+    chairside.submitted.connect(sent.append)
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("2")
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is chairside.entry_line.line
+    keyboard.type("142/88 76 97")
+    keyboard.press(Qt.Key.Key_Return)
+    assert len(sent) == 2
+    assert len(sent[-1].events[0].vitals.readings) == 4
+
+
+def test_no_key_that_is_no_answer_goes_to_the_line_while_an_answer_is_asked(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("789-")
+    assert chairside.entry_line.line.text() == ""
+    assert chairside.answer_panel.fields.words_field.text() == ""
+
+
+def test_with_the_keyboard_elsewhere_a_digit_goes_to_the_line_though_an_answer_is_asked(qtbot, chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    chairside.table.setFocus()
+    chairside.trend.setFocus()
+    with qtbot.assertNotEmitted(chairside.submitted):
+        keyboard.type("1")
+    assert chairside.entry_line.line.text() == "1"
+
+
+def test_a_digit_held_until_the_answer_is_kept_types_nothing_into_the_line(chairside, keyboard):
+    sent = []
+    chairside.submitted.connect(sent.append)
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    press, repeat = (
+        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=autorep)
+        for autorep in (False, True)
+    )
+    QApplication.sendEvent(chairside.focusWidget(), press)
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is chairside.entry_line.line
+    QApplication.sendEvent(chairside.focusWidget(), repeat)
+    assert (len(sent), chairside.entry_line.line.text()) == (1, "")
+
+    QApplication.sendEvent(chairside.focusWidget(), press)
+    QApplication.sendEvent(chairside.focusWidget(), repeat)
+    assert chairside.entry_line.line.text() == "11"
+
+
+def test_where_nothing_is_unanswered_the_key_does_nothing(chairside, keyboard):
+    shows(chairside, (12, baseline()), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    assert not chairside.answer_panel.isVisible()
+    assert chairside.entry_line.line.hasFocus()
+
+
+def test_a_flag_that_ended_unanswered_is_the_last_that_the_key_answers(qtbot, chairside, keyboard):
+    shows(chairside, (10, baseline(spo2=92)), (12, baseline()), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    with qtbot.waitSignal(chairside.submitted) as submitted:
+        keyboard.type("1")
+    assert submitted.args[0].events[0].problem == "low:spo2"
+
+
+def test_the_list_of_flags_stays_in_view_while_one_is_answered(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    for part in (chairside.attention.rows[0], chairside.effects, chairside.controls.stop_button, chairside.trend):
+        assert part.isVisible()
+
+
+def test_one_question_at_a_time_and_nothing_typed_is_lost(qtbot, chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    qtbot.keyClicks(chairside.answer_panel.fields.words_field, "laid fl")
+    chairside.correction.open(written(running_page((12, HIGH)), type(HIGH)))
+    assert asks_one_question(chairside) == [chairside.correction]
+    keyboard.press(Qt.Key.Key_F4)
+    assert asks_one_question(chairside) == [chairside.answer_panel]
+    assert chairside.answer_panel.fields.words_field.text() == "laid fl"
+    qtbot.mouseClick(chairside.controls.note_button, Qt.MouseButton.LeftButton)
+    assert asks_one_question(chairside) == [chairside.controls.note_panel]
+    assert chairside.table.isVisible()
+
+
+def test_a_half_filled_form_gives_way_to_an_answer_and_comes_back(qtbot, chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    chairside.show_form()
+    keyboard.type("14")
+    keyboard.press(Qt.Key.Key_F4)
+    assert not chairside.form.isVisible()
+    keyboard.press(Qt.Key.Key_Escape)
+    assert chairside.form.isVisible()
+    assert chairside.form.fields[Vital.SYSTOLIC].field.text() == "14"
+    assert chairside.focusWidget() is chairside.form.fields[Vital.SYSTOLIC].field
+
+
+def test_form_and_answer_make_way_for_each_other(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.press(Qt.Key.Key_F3)
+    assert (chairside.form.isVisible(), chairside.answer_panel.isVisible()) == (True, False)
+    keyboard.press(Qt.Key.Key_F3)
+    assert not chairside.form.isVisible()
+
+
+def test_a_half_filled_form_comes_back_after_the_half_typed_answer_that_was_open(qtbot, chairside):
+    shows(chairside, (12, HIGH), at=13)
+    about = f'"problem": "high:systolic", "since": "{minute(12).isoformat()}"'
+    draft = f'{{"action": "laid", {about}, "open": "yes"}}'
+    chairside.restore({"form": '{"systolic": "14"}', "answer": draft})
+    assert (chairside.form.isVisible(), chairside.answer_panel.isVisible()) == (False, True)
+    chairside.answer_panel.close_panel()
+    assert chairside.form.fields[Vital.SYSTOLIC].field.text() == "14"
+    assert chairside.form.isVisible()
+
+
+@pytest.mark.parametrize("height", [642, 690, 870, 970])
+def test_no_height_of_the_window_is_too_low_for_an_answer_or_a_refusal_of_it(chairside, keyboard, height):
+    chairside.resize(1280, height)
+    shows(chairside, (12, HIGH), (12, EffectSeen("DISS", Grade.SEVERE)), at=16)
+    for show in (chairside.show_line, chairside.show_form):
+        show()
+        keyboard.press(Qt.Key.Key_F4)
+        chairside.answer_panel.say("The disk is full.")
+        QGuiApplication.processEvents()
+        assert (chairside.width(), chairside.height()) == (1280, height)
+        chairside.answer_panel.close_panel()
+
+
+@pytest.mark.parametrize("height", [690, 970])
+def test_after_an_answer_everything_is_as_large_as_before(chairside, keyboard, height):
+    chairside.resize(1280, height)
+    shows(chairside, (12, HIGH), at=13)
+    sizes = []
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F4, Qt.Key.Key_Escape, Qt.Key.Key_F4, Qt.Key.Key_Escape):
+        keyboard.press(key)
+        QGuiApplication.processEvents()
+        sizes.append((chairside.trend.height(), chairside.table.height()))
+    assert sizes[2] == sizes[4] != sizes[1]
+
+
+def test_names_of_staff_stand_beside_the_answers(chairside):
+    answer = FlagAnswered("high:systolic", None, "Infusion paused")
+    shows(chairside, (12, HIGH), (12.5, answer), at=13)
+    assert "Anna Lind" in "".join(row.answer_label.text() for row in chairside.attention.rows)

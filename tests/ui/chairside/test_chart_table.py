@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from monitor.effects import Grade
 from monitor.events import EffectSeen, NoteWritten, VitalsTaken
@@ -14,6 +15,7 @@ from tests.builders import NURSE, busy_page, entry, minute, page, running_page, 
 from ui.chairside.chart_table import ChartTable
 from ui.chairside.chart_table_model import ChartTableModel
 from ui.chairside.table_line import COLUMNS, Column
+from ui.theme import DARK, LIGHT, apply_theme
 
 SET = vitals(systolic=168, diastolic=96, heart_rate=88, spo2=95, oxygen=2)
 NOTE = NoteWritten("asks for music")
@@ -49,7 +51,7 @@ def test_a_set_has_its_readings_in_their_columns(model):
         Column.HEART_RATE: "88",
         Column.SPO2: "95 %",
         Column.WHAT: "on 2 L/min oxygen",
-        Column.FLAGS: "▲ caution: systolic  ● advisory: diastolic, SpO2",
+        Column.FLAGS: "▲ caution: systolic, SpO2  ● advisory: diastolic",
         Column.BY: "Anna Lind",
     }
 
@@ -64,7 +66,30 @@ def test_a_computed_mean_is_called_computed(model):
 def test_the_flags_in_full_are_in_the_tooltip(model):
     model.display(snapshot(running_page((10, SET))))
     full = cell(model, 0, Column.FLAGS, Qt.ItemDataRole.ToolTipRole)
-    assert "▲ Systolic 168 mmHg: at or above 165, caution limit" in full
+    assert "▲ caution: Systolic 168 mmHg: at or above 165, caution limit" in full
+    assert "● advisory: Diastolic 96 mmHg: at or above 95, advisory limit" in full
+
+
+def test_the_tooltip_says_of_a_set_what_its_flags_say(model):
+    shown = snapshot(running_page((10, vitals(systolic=184, spo2=89))), at=11)
+    model.display(shown)
+    full = cell(model, 0, Column.FLAGS, Qt.ItemDataRole.ToolTipRole)
+    assert full.splitlines() == [f"◆ critical: {flag.sentence}" for flag in shown.flags if flag.vital]
+
+
+def test_a_high_pressure_that_nobody_took_again_becomes_a_caution_with_no_new_entry(model):
+    entries = running_page((10, vitals(systolic=168)))
+    said = []
+    for at in (14, 16):
+        model.display(snapshot(entries, at=at))
+        said.append(model.text(0, Column.FLAGS))
+    assert said == ["● advisory: systolic", "▲ caution: systolic"]
+
+
+def test_an_effect_that_is_flagged_says_so_by_shape_and_word(model):
+    model.display(snapshot(running_page((10, EffectSeen("DISS", Grade.SEVERE)), (11, EffectSeen("DIZZ", Grade.MILD)))))
+    assert model.text(1, Column.PRESSURE) == "◆ critical: Dissociation / unreality, severe"
+    assert model.text(0, Column.PRESSURE) == "Dizziness / wooziness, mild"
 
 
 def test_the_newest_entry_stands_first_and_an_event_in_words(model):
@@ -173,6 +198,41 @@ def test_one_more_entry_in_two_hundred_takes_under_two_milliseconds(qtbot):
         times.append(perf_counter() - began)
     assert sorted(times)[4] < 0.002
     assert written(entries, NoteWritten).id == table.model.entry(0).id
+
+
+def test_a_table_shown_entry_by_entry_looks_like_one_shown_at_once(qtbot):
+    entries = running_page((5, SET), (10, SET), (15, NOTE), (18, vitals(systolic=181, heart_rate=70)))
+    struck = strike(entries, entries[-3], 19)
+    grown, fresh = pictured(qtbot), pictured(qtbot)
+    for number in range(3, len(struck) + 1):
+        grown.display(snapshot(struck[:number]))
+        grown.grab()
+    fresh.display(snapshot(struck))
+    assert grown.grab().toImage() == fresh.grab().toImage()
+    grown.choose(struck[-2].id)
+    fresh.choose(struck[-2].id)
+    assert grown.grab().toImage() == fresh.grab().toImage()
+
+
+def test_its_cells_take_the_colours_of_the_theme(qtbot):
+    apply_theme(QApplication.instance(), DARK)
+    table = pictured(qtbot)
+    table.display(snapshot(running_page((10, SET))))
+    table.grab()
+    apply_theme(QApplication.instance(), LIGHT)
+    fresh = pictured(qtbot)
+    fresh.display(snapshot(running_page((10, SET))))
+    assert table.grab().toImage() == fresh.grab().toImage()
+    apply_theme(QApplication.instance(), DARK)
+
+
+def pictured(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    table.display_roster(ROSTER)
+    table.resize(1200, 300)
+    table.show()
+    return table
 
 
 def test_a_clicked_row_stays_chosen_and_in_view_whatever_comes_below_the_table(qtbot):

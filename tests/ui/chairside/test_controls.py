@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from monitor.events import (
     DrugGiven,
@@ -12,7 +14,7 @@ from monitor.events import (
     SetMissed,
 )
 from monitor.snapshot import take_snapshot
-from tests.builders import NURSE, SESSION, baseline, minute, running_page
+from tests.builders import NURSE, SESSION, baseline, minute, running_page, sprayed_page
 from ui.chairside.controls import InfusionControls
 
 
@@ -38,6 +40,15 @@ def request_of(qtbot, controls, button):
     with qtbot.waitSignal(controls.submitted) as submitted:
         press(qtbot, button)
     return submitted.args[0]
+
+
+@pytest.mark.parametrize("at", [-1, 5])
+def test_a_spray_is_neither_paused_nor_stopped(controls, at):
+    entries = sprayed_page() if at > 0 else sprayed_page()[:-1]
+    controls.display(take_snapshot(entries, minute(at)))
+    for step in (controls.pause_button, controls.resume_button, controls.stop_button):
+        assert not step.isVisible()
+    assert controls.drug_button.isVisible()
 
 
 def test_pausing_asks_why_in_place(qtbot, controls):
@@ -154,11 +165,219 @@ def test_a_refusal_keeps_the_text_and_says_why(qtbot, controls):
     assert controls.note_panel.notice.text == "The disk is full."
 
 
-def test_a_half_written_note_comes_back_in_view(qtbot, controls):
-    with qtbot.assertNotEmitted(controls.edited):
-        controls.restore("asks for")
-    assert controls.note_panel.isVisible()
-    assert controls.note_panel.field.text() == "asks for"
+HALF_TYPED = {
+    "pause": {"reason": "Vital si", "time": "-3"},
+    "stop": {"reason": "line o", "time": "14:4"},
+    "drug": {"drug": "ondans", "dose": "4", "route": "i", "reason": "nau", "time": "-2"},
+    "note": {"note": "asks for", "time": "14:5"},
+    "missed": {"reason": "aslee", "set": "T+10 (14:55)"},
+}
+
+
+@pytest.fixture
+def again(qtbot):
+    """The same after the program was started again."""
+    made = InfusionControls()
+    qtbot.addWidget(made)
+    made.display_staff(NURSE)
+    made.display(take_snapshot(running_page((20, baseline())), minute(23)))
+    return made
+
+
+def fill(qtbot, controls, place):
+    """Open the panel of that place and type what stands in HALF_TYPED."""
+    press(qtbot, getattr(controls, f"{place}_button"))
+    panel = controls.panels[place]
+    for name, text in HALF_TYPED[place].items():
+        if name == "set":
+            panel.set_choice.setCurrentIndex(panel.set_choice.findText(text))
+            panel.set_choice.activated.emit(panel.set_choice.currentIndex())
+        else:
+            qtbot.keyClicks(field_of(panel, name), text)
+
+
+def field_of(panel, name):
+    is_field = name in ("reason", "note") and hasattr(panel, "field")
+    return panel.field if is_field else getattr(panel, f"{name}_field")
+
+
+def filled(panel, place):
+    return {
+        name: panel.set_choice.currentText() if name == "set" else field_of(panel, name).text()
+        for name in HALF_TYPED[place]
+    }
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_what_is_half_typed_in_a_panel_comes_back_in_the_open_panel(qtbot, controls, again, place):
+    show(controls, (20, baseline()), at=23)
+    drafts = []
+    controls.panels[place].edited.connect(drafts.append)
+    fill(qtbot, controls, place)
+
+    panel = again.panels[place]
+    with qtbot.assertNotEmitted(panel.edited):
+        panel.restore(drafts[-1])
+    again.show()
+    assert panel.isVisible()
+    assert not again.buttons.isVisible()
+    assert filled(panel, place) == HALF_TYPED[place]
+    assert panel.notice.text == "Left half-typed: check all of it."
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_what_was_left_is_judged_before_it_can_be_kept(qtbot, again, place):
+    again.panels[place].restore(
+        '{"time": "25:00", "open": "yes"}' if place != "missed" else '{"reason": "x", "open": ""}'
+    )
+    again.display(take_snapshot(running_page((20, baseline())), minute(23)))
+    again.show()
+    assert again.panels[place].isVisible()
+    assert not again.panels[place].keep_button.isEnabled()
+
+
+def test_what_was_left_is_said_to_be_until_somebody_goes_on_with_it(qtbot, again):
+    again.show()
+    again.note_panel.restore('{"note": "asks for", "open": "yes"}')
+    qtbot.keyClicks(again.note_panel.field, " music")
+    assert (again.note_panel.notice.text, again.note_panel.field.text()) == ("", "asks for music")
+
+
+def test_what_was_put_away_with_esc_comes_back_in_its_closed_panel(qtbot, controls, again):
+    drafts = []
+    controls.drug_panel.edited.connect(drafts.append)
+    press(qtbot, controls.drug_button)
+    qtbot.keyClicks(controls.drug_panel.drug_field, "ondans")
+    press(qtbot, controls.drug_panel.back_button)
+
+    again.drug_panel.restore(drafts[-1])
+    again.show()
+    assert not again.drug_panel.isVisible()
+    press(qtbot, again.drug_button)
+    assert again.drug_panel.drug_field.text() == "ondans"
+
+
+@pytest.mark.parametrize("place", HALF_TYPED)
+def test_its_draft_is_forgotten_when_its_entry_is_kept_and_not_before(qtbot, controls, place):
+    show(controls, (20, baseline()), at=23)
+    drafts = []
+    fill(qtbot, controls, place)
+    panel = controls.panels[place]
+    if "time" in HALF_TYPED[place]:
+        panel.time_field.setText("15:05")
+    panel.edited.connect(drafts.append)
+    request = request_of(qtbot, controls, panel.keep_button)
+    assert drafts == []
+    controls.confirm(request)
+    assert drafts == [""]
+
+
+def test_the_note_of_an_earlier_version_comes_back_in_view(qtbot, again):
+    with qtbot.assertNotEmitted(again.note_panel.edited):
+        again.note_panel.restore("asks for")
+    again.show()
+    assert again.note_panel.isVisible()
+    assert again.note_panel.field.text() == "asks for"
+
+
+def test_a_set_that_was_explained_meanwhile_is_not_chosen_again(again):
+    again.display(take_snapshot(running_page((20, baseline()), (22, SetMissed(minute(10), "asleep"))), minute(23)))
+    again.missed_panel.restore('{"reason": "aslee", "set": "T+10 (14:55)", "open": "yes"}')
+    assert (again.missed_panel.field.text(), again.missed_panel.due_at) == ("aslee", None)
+
+
+def test_one_panel_is_open_at_a_time(again):
+    again.drug_panel.restore('{"drug": "ondans", "open": "yes"}')
+    again.note_panel.restore('{"note": "asks for", "open": "yes"}')
+    again.show()
+    assert [place for place, panel in again.panels.items() if panel.isVisible()] == ["note"]
+    assert again.drug_panel.drug_field.text() == "ondans"
+
+
+def test_a_pause_is_charted_at_its_true_time(qtbot, controls):
+    press(qtbot, controls.pause_button)
+    panel = controls.pause_panel
+    qtbot.keyClicks(panel.field, "line out")
+    assert panel.title_label.text() == "Pause the infusion now?"
+    qtbot.keyClicks(panel.time_field, "-2")
+    assert panel.title_label.text() == "Pause the infusion at 14:48 (T+3)?"
+    request = request_of(qtbot, controls, panel.keep_button)
+    assert (request.events, request.at) == ((InfusionPaused("line out"),), minute(3))
+
+
+def test_without_a_time_a_step_is_charted_now(qtbot, controls):
+    press(qtbot, controls.pause_button)
+    qtbot.keyClicks(controls.pause_panel.field, "line out")
+    assert request_of(qtbot, controls, controls.pause_panel.keep_button).at is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("14:46", "14:46 is before the infusion's last change at 14:49."),
+        ("14:55", "14:55 has not come yet"),
+        ("later", "later"),
+    ],
+)
+@pytest.mark.parametrize("place", ["pause", "stop"])
+def test_a_step_is_refused_at_a_time_at_which_it_cannot_have_been(qtbot, controls, place, typed, why):
+    show(controls, (2, InfusionPaused("asked")), (4, InfusionResumed()))
+    press(qtbot, getattr(controls, f"{place}_button"))
+    panel = controls.panels[place]
+    qtbot.keyClicks(panel.field, "line out")
+    assert panel.keep_button.isEnabled()
+    qtbot.keyClicks(panel.time_field, typed)
+    assert not panel.keep_button.isEnabled()
+    assert why in panel.title_label.text()
+    with qtbot.assertNotEmitted(controls.submitted):
+        qtbot.keyClick(panel.time_field, Qt.Key.Key_Return)
+
+
+def test_what_the_stop_panel_asks_follows_the_time_typed(qtbot, controls):
+    show(controls, at=50)
+    press(qtbot, controls.stop_button)
+    panel = controls.stop_panel
+    assert panel.title_label.text() == "Stop the infusion now?"
+    qtbot.keyClicks(panel.time_field, "15:05")
+    assert panel.title_label.text() == ("The planned end is 15:25 (T+40). Say why the infusion is stopped early.")
+    assert not panel.keep_button.isEnabled()
+    panel.time_field.clear()
+    qtbot.keyClicks(panel.time_field, "15:25")
+    assert panel.title_label.text() == "Stop the infusion at 15:25 (T+40)?"
+    request = request_of(qtbot, controls, panel.keep_button)
+    assert (request.events, request.at) == ((InfusionStopped(""),), minute(40))
+
+
+@pytest.mark.parametrize(
+    ("place", "order"),
+    [
+        ("pause", ["answer", "answer", "answer", "answer", "reason", "time", "keep", "back"]),
+        ("stop", ["answer", "answer", "answer", "answer", "reason", "time", "keep", "back"]),
+        ("drug", ["drug", "dose", "route", "reason", "time", "keep", "back"]),
+        ("note", ["note", "time", "keep", "back"]),
+        ("missed", ["set", "answer", "answer", "answer", "answer", "reason", "keep", "back"]),
+    ],
+)
+def test_tab_goes_through_a_panel_from_top_to_bottom(qtbot, controls, place, order):
+    show(controls, (20, baseline()), at=23)
+    controls.activateWindow()
+    qtbot.waitActive(controls)
+    fill(qtbot, controls, place)
+    panel = controls.panels[place]
+    if "time" in HALF_TYPED[place]:
+        panel.time_field.setText("15:05")
+    names = {panel.keep_button: "keep", panel.back_button: "back"}
+    names |= {field_of(panel, name): name for name in HALF_TYPED[place] if name != "set"}
+    names |= dict.fromkeys(getattr(panel, "answer_buttons", ()), "answer")
+    if place == "missed":
+        names[panel.set_choice] = "set"
+
+    panel.back_button.setFocus()
+    gone_through = []
+    for _ in order:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        gone_through.append(names[QApplication.focusWidget()])
+    assert gone_through == order
 
 
 def test_signed_out_nothing_can_be_charted(controls):

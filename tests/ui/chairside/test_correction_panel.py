@@ -1,13 +1,20 @@
 """Striking an entry, with a reason and perhaps the right values."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
-from monitor.events import NoteWritten
+from monitor.events import InfusionPaused, InfusionResumed, InfusionStarted, NoteWritten, VitalsTaken
 from monitor.snapshot import take_snapshot
+from monitor.vitals import Vital
 from sessions.requests import Correcting
-from tests.builders import CLINICIAN, COLLEAGUE, NURSE, SESSION, minute, running_page, vitals
+from tests.builders import CLINICIAN, COLLEAGUE, NURSE, SESSION, minute, running_page, vitals, written
+from tests.clinics import CALM, Team, typed_set
+from tests.ui.bare_trend import BareTrend
+from tests.ui.desk import Desk
 from tests.ui.keys import hold_enter
+from ui.chairside.chairside_page import ChairsidePage
 from ui.chairside.correction_panel import CorrectionPanel
 
 WRONG = vitals(systolic=182, diastolic=88)
@@ -165,3 +172,154 @@ def test_what_is_no_time_is_refused_and_stays(qtbot, correction):
         press_keep(qtbot, correction)
     assert correction.notice.text
     assert correction.time_field.text() == "later"
+
+
+def again_after(qtbot, draft, entries=ENTRIES):
+    """The same panel after the program was started again."""
+    made = CorrectionPanel()
+    qtbot.addWidget(made)
+    made.display_staff(NURSE)
+    made.display(take_snapshot(entries, minute(20)))
+    with qtbot.assertNotEmitted(made.edited):
+        made.restore(draft)
+    return made
+
+
+def half_typed(qtbot, correction):
+    drafts = []
+    correction.edited.connect(drafts.append)
+    correction.open(SET)
+    qtbot.keyClicks(correction.field, "typ")
+    qtbot.keyClicks(correction.right_field, "142/8")
+    qtbot.keyClicks(correction.time_field, "14:5")
+    return drafts
+
+
+def test_a_half_typed_correction_comes_back_about_its_own_entry(qtbot, correction):
+    again = again_after(qtbot, half_typed(qtbot, correction)[-1])
+    assert again.isVisible()
+    assert again.title_label.text() == "Strike 14:55  BP 182/88"
+    assert (again.field.text(), again.right_field.text(), again.time_field.text()) == ("typ", "142/8", "14:5")
+    assert again.notice.text == "Left half-typed: check all of it."
+
+    again.time_field.clear()
+    qtbot.keyClicks(again.right_field, "8")
+    right = vitals(systolic=142, diastolic=88)
+    assert request_of(qtbot, again) == Correcting(SESSION, SET.id, "typ", right)
+
+
+def test_put_away_with_esc_it_waits_in_the_closed_panel_for_that_entry(qtbot, correction):
+    drafts = half_typed(qtbot, correction)
+    correction.close_panel()
+    again = again_after(qtbot, drafts[-1])
+    assert again.isHidden()
+    again.open(SET)
+    assert again.right_field.text() == "142/8"
+
+
+@pytest.mark.parametrize("draft", ["", "typ", '{"reason": "typ", "open": "yes"}', '{"entry": "Z/99", "reason": "typ"}'])
+def test_a_draft_about_no_entry_of_this_chart_comes_back_nowhere(qtbot, draft):
+    again = again_after(qtbot, draft)
+    assert again.isHidden()
+    again.open(SET)
+    assert again.field.text() == ""
+
+
+def test_its_draft_is_forgotten_when_it_is_kept_or_another_entry_is_taken_up(qtbot, correction):
+    drafts = half_typed(qtbot, correction)
+    correction.open(OTHER_SET)
+    assert drafts[-1] == ""
+    qtbot.keyClicks(correction.field, "typo")
+    request = request_of(qtbot, correction)
+    assert drafts[-1] != ""
+    correction.confirm(request)
+    assert drafts[-1] == ""
+
+
+@pytest.fixture
+def desk(qtbot):
+    """A running session with sets and a pause after its start, its page on a desk."""
+    team = Team()
+    session = team.opens()
+    team.prepares(session)
+    team.clock.advance(minutes=5)
+    team.writes(session, InfusionStarted())
+    team.clock.advance(minutes=10)
+    team.writes(session, typed_set(**CALM))
+    team.clock.advance(minutes=2)
+    team.writes(session, InfusionPaused("nausea"))
+    team.clock.advance(minutes=3)
+    team.writes(session, InfusionResumed(), typed_set(**CALM))
+    desk = Desk(qtbot, team, ChairsidePage(BareTrend()), session)
+    desk.page.resize(1280, 690)
+    desk.page.show()
+    return desk
+
+
+def chooses(desk, entry):
+    """A click on the entry's row in the table, then on the button that strikes or corrects it."""
+    table = desk.page.table.table
+    row = table.model().index(desk.page.table.model.row_of(entry.id), 0)
+    table.scrollTo(row)
+    desk.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(row).center())
+    assert desk.page.chosen_entry.entry == entry
+    desk.clicks(desk.page.chosen_entry.correct_button)
+
+
+def test_the_time_of_the_start_is_corrected_though_sets_and_a_pause_stand_after_it(desk):
+    start = written(desk.chart.page, InfusionStarted)
+    chooses(desk, start)
+    panel = desk.page.correction
+    desk.types(panel.field, "pump ran earlier")
+    assert not panel.keep_button.isEnabled()
+    assert panel.right_label.text() == (
+        "It can only be corrected. The set of 13:15 would become part of the baseline: strike that set first."
+    )
+
+    desk.types(panel.time_field, "13:04")
+    assert panel.keep_button.isEnabled()
+    assert panel.right_label.text() == "instead: 13:04  Infusion started"
+    desk.clicks(panel.keep_button)
+    assert desk.chart.started_at == start.happened_at - timedelta(minutes=1)
+    assert start.id in desk.chart.strikes
+    assert not panel.isVisible()
+
+
+def test_a_start_does_not_move_past_what_stands_after_it_and_the_panel_says_what(desk):
+    chooses(desk, written(desk.chart.page, InfusionStarted))
+    panel = desk.page.correction
+    desk.types(panel.field, "pump began later")
+    desk.types(panel.time_field, "13:16")
+    assert not panel.keep_button.isEnabled()
+    assert panel.right_label.text() == panel.keep_button.toolTip()
+    assert panel.right_label.text().startswith("The set of 13:15 would become part of the baseline")
+
+
+def test_a_set_of_the_baseline_is_corrected_though_it_may_not_be_struck(desk):
+    before = next(entry for entry in desk.chart.page if isinstance(entry.event, VitalsTaken))
+    chooses(desk, before)
+    panel = desk.page.correction
+    desk.types(panel.field, "typo")
+    assert not panel.keep_button.isEnabled()
+    assert "The baseline would lack: Systolic" in panel.right_label.text()
+
+    desk.types(panel.right_field, "124/79 71 98")
+    desk.clicks(panel.keep_button)
+    assert desk.chart.baseline[Vital.SYSTOLIC] == 124
+    assert before.id in desk.chart.strikes
+
+
+def test_what_may_neither_be_struck_nor_corrected_keeps_its_button_closed(desk):
+    note = desk.team.writes(desk.session, NoteWritten("asks for music"), by=desk.team.noel).chart.page[-1]
+    desk.refreshes()
+    assert desk.page.correction.objection(note) == "Only who wrote an entry, or a clinician, may strike it."
+
+
+def test_an_unusual_set_that_was_confirmed_stays_so_at_its_right_time(qtbot, correction):
+    confirmed = VitalsTaken(vitals(systolic=230, diastolic=120).vitals, ("systolic",))
+    page = running_page((10, confirmed))
+    correction.display(take_snapshot(page, minute(20)))
+    correction.open(page[-1])
+    qtbot.keyClicks(correction.field, "wrong time")
+    qtbot.keyClicks(correction.time_field, "14:50")
+    assert request_of(qtbot, correction).right == confirmed

@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from monitor.effects import EFFECTS, OTHER, Grade
 from monitor.events import EffectEnded, EffectSeen, NoEffectsSeen
@@ -160,3 +162,65 @@ def test_who_may_not_chart_is_told_so(panel, staff, why):
     panel.display_staff(staff)
     assert not panel.none_button.isEnabled()
     assert why in panel.none_button.toolTip()
+
+
+def test_a_half_named_effect_comes_back_with_its_question(qtbot, panel):
+    with qtbot.assertNotEmitted(panel.edited):
+        panel.restore("hiccu")
+    assert panel.severity_bar.isVisible()
+    assert panel.severity_bar.note_field.text() == "hiccu"
+    qtbot.keyClicks(panel.severity_bar.note_field, "ps")
+    event = event_of_tap(qtbot, panel, panel.severity_bar.grade_buttons[Grade.MILD])
+    assert event == EffectSeen(OTHER, Grade.MILD, "hiccups")
+
+
+def gone_through(first, count):
+    """Where Tab leads from there, and that many keys on."""
+    first.setFocus()
+    stops = [QApplication.focusWidget()]
+    for _ in range(count):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    return stops
+
+
+def go(qtbot, panel):
+    panel.activateWindow()
+    qtbot.waitActive(panel)
+
+
+def test_tab_goes_through_the_effects_from_top_to_bottom_though_some_began_later(qtbot, panel):
+    go(qtbot, panel)
+    begun = [
+        (12, EffectSeen("DIZZ", Grade.MILD)),
+        (13, EffectSeen("NAUS", Grade.MILD)),
+        (14, EffectSeen("CP", Grade.MILD)),
+    ]
+    for count in range(1, len(begun) + 1):
+        show(panel, *begun[:count])
+    shown = [*panel.open_buttons, *panel.common_buttons.values(), panel.other_button, panel.all_button]
+    assert gone_through(shown[0], len(shown) - 1) == shown
+
+
+def test_tab_comes_to_the_severities_below_the_row_that_was_tapped(qtbot, panel):
+    go(qtbot, panel)
+    common, bar = list(panel.common_buttons.values()), panel.severity_bar
+    tap(qtbot, common[2])
+    assert gone_through(common[3], 4) == [common[3], *bar.grade_buttons.values(), common[4]]
+
+    show(panel, (12, EffectSeen("DIZZ", Grade.SEVERE)))
+    tap(qtbot, panel.open_buttons[0])
+    mild, moderate, severe = bar.grade_buttons.values()
+    assert not severe.isEnabled()
+    stops = [panel.open_buttons[0], mild, moderate, bar.ended_button, common[0]]
+    assert gone_through(stops[0], 4) == stops
+
+
+def test_tab_goes_through_the_search_and_then_to_the_severities_below_it(qtbot, panel):
+    go(qtbot, panel)
+    tap(qtbot, panel.all_button)
+    search, bar = panel.search, panel.severity_bar
+    assert search.search_field.hasFocus()
+    panel.search.chosen.emit("ATAX")
+    stops = [search.search_field, search.back_button, search.list, *bar.grade_buttons.values()]
+    assert gone_through(search.search_field, 5) == stops

@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from monitor.chart import read_chart
 from monitor.effects import Grade
-from monitor.events import DrugGiven, EffectSeen, EntryStruck, InfusionStopped, NoteWritten
+from monitor.events import DrugGiven, EffectSeen, EntryStruck, InfusionStopped, NoteWritten, PatientLimitsSet
+from monitor.limits import Severity
+from monitor.patient_limits import Place, own_rows
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
-from tests.builders import SESSION, STARTED, minute, page, running_page, vitals
+from tests.builders import SESSION, STARTED, minute, page, prepared_page, running_page, sprayed_page, vitals
 from ui.chairside.trend_badges import badge_places
 from ui.chairside.trend_chart import TrendChart
 from ui.chairside.trend_legend import ROW_PX
@@ -64,7 +67,27 @@ def test_every_reading_stands_at_its_minute_and_value(chart):
     assert drawn(chart.plot.heart_rate) == series(Vital.HEART_RATE)
     assert drawn(chart.plot.spo2) == series(Vital.SPO2)
     assert drawn(chart.plot.heart_line) == series(Vital.HEART_RATE)
-    assert drawn(chart.plot.bars)[:2] == [(-10, 128), (-10, 79)]
+    bars = chart.plot.bars.item.opts
+    assert (bars["x"][0], bars["y1"][0], bars["y0"][0]) == (-10, 128, 79)
+
+
+def test_every_mark_is_painted_and_so_is_one_that_is_added(chart):
+    apply_theme(QApplication.instance(), DARK)
+    plot = chart.plot
+    for entries in (TWO_SETS[:-1], TWO_SETS):
+        chart.resize(chart.width() + 100, 520)
+        shown(chart, entries)
+        QApplication.processEvents()
+        assert {color_at(chart, plot.heart_rate, *place) for place in drawn(plot.heart_rate)} == {DARK.heart_rate}
+        assert {color_at(chart, plot.diastolic, *place) for place in drawn(plot.diastolic)} == {DARK.pressure}
+        assert color_at(chart, plot.spo2, -10, 98) == DARK.spo2
+        assert color_at(chart, plot.bars, 10, 115) == DARK.pressure
+
+
+def color_at(chart, layer, minute, value):
+    """What the middle of the mark there is painted in."""
+    place = layer.item.mapToScene(minute, value).toPoint() + chart.plot.view.pos()
+    return chart.grab().toImage().pixelColor(place).name().upper()
 
 
 def test_systolic_and_diastolic_are_marks_of_their_own(chart):
@@ -160,7 +183,7 @@ def test_the_picture_takes_the_colours_of_the_theme(chart, theme):
 def test_shown_twice_it_changes_nothing(chart, qtbot):
     shown(chart, TWO_SETS)
     before, changes = chart.grab().toImage(), []
-    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.bars):
+    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.heart_line):
         layer.item.sigPlotChanged.connect(changes.append)
 
     with qtbot.assertNotEmitted(chart.entry_chosen):
@@ -325,7 +348,7 @@ def test_a_reading_more_and_a_reading_less_are_both_drawn(chart):
 def test_an_entry_of_another_kind_leaves_every_reading_alone(chart):
     shown(chart, TWO_SETS)
     changes = []
-    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.bars):
+    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.heart_line):
         layer.item.sigPlotChanged.connect(changes.append)
 
     drug = page((25, DrugGiven("ondansetron", "4 mg", "IV")), opened=None, after=TWO_SETS[-1])
@@ -362,3 +385,17 @@ def test_a_picture_too_crowded_for_all_events_keeps_them_inside(chart):
 
     places = badge_places(chart._lanes, chart.frame)
     assert all(time.left <= x <= time.right for x in places)
+
+
+def test_a_spray_has_no_lane_for_a_rate(chart):
+    shown(chart, sprayed_page(), now=45)
+    assert chart.frame.rate.height == 0
+    shown(chart, infusion(), now=45)
+    assert chart.frame.rate.height > 0
+
+
+def test_a_limit_of_this_patient_beyond_the_axis_is_drawn_on_it(chart):
+    typed = {Place(Severity.CRITICAL, is_high=True): 220}
+    rows = own_rows(read_chart(prepared_page()), Vital.SYSTOLIC, typed, "Dr. Sol: known")
+    shown(chart, prepared_page((-4, PatientLimitsSet(rows, "known")), STARTED), now=1)
+    assert chart.frame.pressure.high > 220

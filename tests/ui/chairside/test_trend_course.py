@@ -4,7 +4,7 @@ from monitor.events import InfusionPaused, InfusionResumed, InfusionStopped
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
-from tests.builders import STARTED, minute, page, vitals
+from tests.builders import STARTED, minute, page, sprayed_page, vitals
 from ui.chairside.trend_course import course_of, guides_of
 from ui.chairside.trend_time import span_of
 
@@ -26,7 +26,7 @@ def test_the_phases_follow_each_other_up_to_now():
         ("Infusion", 10),
         ("Paused", 15),
         ("Infusion", 40),
-        ("Recovery", 50),
+        ("Recovering", 50),
     ]
 
 
@@ -49,3 +49,10 @@ def test_the_limits_are_those_of_the_present_phase_with_word_and_number():
 def test_a_chart_without_a_set_is_empty():
     assert course(page(STARTED), now=5).is_empty
     assert not course(page(STARTED, (2, vitals(spo2=97))), now=5).is_empty
+
+
+def test_after_a_spray_there_is_no_infusion_but_observation():
+    assert [(phase.name, phase.since, phase.until) for phase in course(sprayed_page(), now=38).phases] == [
+        ("Baseline", -15, 0),
+        ("Observing", 0, 38),
+    ]

@@ -41,3 +41,16 @@ def test_events_and_sets_share_a_lane_only_in_a_low_picture():
 
 def test_rows_of_effects_get_lower_before_any_is_left_out():
     assert frame(600, 2).row_px > frame(600, most_effect_rows(600)).row_px >= 13
+
+
+def test_pixels_are_minutes_and_values_as_minutes_and_values_are_pixels():
+    made = frame(500)
+    assert made.time.x(30 + made.time.minutes(17)) == pytest.approx(made.time.x(30) + 17)
+    assert made.pressure.value(made.pressure.y(142)) == pytest.approx(142)
+
+
+@pytest.mark.parametrize("height", [358, 600])
+def test_without_a_rate_its_lane_goes_to_the_pressure(height):
+    made = frame_of(870, height, SPAN, *AXES, 1, has_rate=False)
+    assert made.rate.height == 0
+    assert made.pressure.band.height > frame(height).pressure.band.height

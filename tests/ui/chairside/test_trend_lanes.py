@@ -18,7 +18,7 @@ from monitor.events import (
 from monitor.limits import Severity
 from monitor.schedule import SetState
 from monitor.snapshot import take_snapshot
-from tests.builders import STARTED, minute, page, running_page, vitals
+from tests.builders import STARTED, minute, page, running_page, sprayed_page, vitals
 from ui.chairside.trend_lanes import GradeSpan, Happened, RateBar, fitted, lanes_of, rows_of
 
 PLANNED = (-20, InfusionPlanned(Dose(0.5, 70, 1.0, 40)))
@@ -114,7 +114,7 @@ def test_drugs_notes_answers_and_strikes_are_events_that_lead_to_their_entry():
         (5, vitals(systolic=240)),
         (6, DrugGiven("ondansetron", "4 mg", "IV")),
         (7, NoteWritten("music lower")),
-        (8, FlagAnswered("out_of_limits:systolic", None, "repeated")),
+        (8, FlagAnswered("high:systolic", None, "repeated")),
     )
     struck, drug, note, answer = (entry.id for entry in entries[-4:])
     entries += page((9, EntryStruck(struck, "wrong cuff")), opened=None, after=entries[-1])
@@ -153,3 +153,15 @@ def test_a_reading_beyond_a_limit_that_is_not_plotted_has_its_mark_among_the_eve
     assert isinstance(mark.kind, Severity)
     assert "Respiratory rate 31" in mark.text
     assert "Temperature 37.9" in mark.text
+
+
+def test_a_spray_has_no_rate_and_its_sets_are_not_called_recovering():
+    shown = lanes(sprayed_page(), now=38)
+    assert (shown.has_rate, shown.rate, shown.rate_text) == (False, (), "")
+    assert [mark.words for mark in shown.planned][1:] == ["T+40 · 15:25\nPlanned set (observing): coming"]
+
+
+def test_an_infusion_has_a_rate_and_a_set_after_it_is_called_recovering():
+    shown = lanes(running_page((40, InfusionStopped())), now=41)
+    assert shown.has_rate
+    assert "(recovering)" in shown.planned[-1].words

@@ -81,3 +81,11 @@ def test_a_struck_value_is_not_cut_off_either():
 def test_the_scale_of_spo2_grows_downwards_only():
     assert spo2_range(readings((10, vitals(spo2=100)))) == (85, 100)
     assert spo2_range(readings((10, vitals(spo2=84)))) == (80, 100)
+
+
+def test_the_axes_reach_as_far_as_the_limits_that_are_drawn():
+    shown = readings((10, vitals(systolic=142, spo2=97)))
+    assert pressure_range(shown, [180, 210])[1] > 210
+    assert pressure_range(shown, [180, 35])[0] < 35
+    assert pressure_range(shown, [180]) == pressure_range(shown)
+    assert spo2_range(shown, [80])[0] < 80

@@ -2,7 +2,7 @@
 
 from monitor.events import InfusionStopped, NoteWritten
 from monitor.snapshot import take_snapshot
-from tests.builders import STARTED, minute, page, vitals
+from tests.builders import STARTED, minute, page, sprayed_page, vitals
 from ui.chairside.trend_time import drawn_minute, span_of
 
 
@@ -48,3 +48,9 @@ def test_a_few_seconds_do_not_move_the_line_of_now():
 
     assert drawn_minute(chart, minute(5)) == drawn_minute(chart, minute(5.05))
     assert drawn_minute(chart, minute(5)) != drawn_minute(chart, minute(5.5))
+
+
+def test_after_a_spray_the_axis_has_a_line_at_each_planned_set_and_ends_soon_after_the_observation():
+    shown = span(sprayed_page(), now=38)
+    assert [tick.t_text for tick in shown.ticks] == ["T+0", "T+40", "T+80", "T+120"]
+    assert 120 < shown.last <= 130

@@ -50,6 +50,36 @@ def test_a_filled_form_is_one_set_in_the_session_shown(qtbot, form):
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "meaning", "said"),
+    [
+        ("-2", "light sedation", "Agitation (RASS) -2"),
+        ("1", "restless", "Agitation (RASS) 1"),
+        ("-0", "alert and calm", "Agitation (RASS) 0"),
+    ],
+)
+def test_rass_says_what_it_means_and_is_charted(qtbot, form, typed, meaning, said):
+    fill(qtbot, form, agitation=typed)
+    assert form.fields[Vital.AGITATION].limits_label.text() == meaning
+    (taken,) = kept_by(qtbot, form).events
+    assert [str(reading) for reading in taken.vitals.readings] == [said]
+
+
+@pytest.mark.parametrize("typed", ["", "-", "-7", "2.5"])
+def test_what_is_no_score_of_rass_has_no_meaning(qtbot, form, typed):
+    field = form.fields[Vital.AGITATION]
+    limits = field.limits_label.text()
+    fill(qtbot, form, agitation=typed)
+    assert field.limits_label.text() == limits == "advisory from 1, advisory at -1 or less"
+
+
+def test_a_rass_that_is_not_believable_is_said_beside_it(qtbot, form):
+    fill(qtbot, form, agitation="-6")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert form.fields[Vital.AGITATION].problem == "Agitation (RASS) -6 is not believable (between -5 and 4)."
+
+
 def test_an_empty_form_cannot_be_submitted(qtbot, form):
     assert not form.keep_button.isEnabled()
     assert form.keep_button.toolTip() == "There is no reading in this set."

@@ -1,12 +1,15 @@
 """Opening a session: two identifiers, nothing pre-filled, and a word when the patient has a session already."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from monitor.protocol import Approval
 from sessions.requests import Opening
 from tests.clinics import PROTOCOL, Team
-from ui.preparing.new_session_page import NewSessionPage
+from ui.preparing.new_session_page import LEFT, NewSessionPage
+from ui.widgets.draft import NEW_SESSION
 
 
 @pytest.fixture
@@ -140,3 +143,148 @@ def test_going_back_empties_the_form(qtbot, page):
     with qtbot.waitSignal(page.cancelled):
         page.cancel_button.click()
     assert page.surname_field.text() == ""
+
+
+FIELDS = ("surname_field", "given_field", "birth_date_field", "record_number_field")
+HALF_TYPED = ("Ho", "Id", "3.12.", "MRN")
+
+
+@pytest.fixture
+def drafts(page):
+    """What the page says is half-typed, by chair."""
+    said = {}
+    page.draft_edited.connect(lambda session, chair, text: said.update({(session, chair): text}))
+    return said
+
+
+def typed(page):
+    return tuple(getattr(page, field).text() for field in FIELDS)
+
+
+def again_with(qtbot, drafts, chair="Chair 2"):
+    """The page after the program was started again."""
+    page = NewSessionPage()
+    qtbot.addWidget(page)
+    page.display_protocols((PROTOCOL,))
+    page.display(chair, 60)
+    with qtbot.assertNotEmitted(page.draft_edited):
+        page.restore({chair: text for (_, chair), text in drafts.items()})
+    return page
+
+
+def test_what_is_half_typed_comes_back_for_its_chair(qtbot, page, drafts):
+    fill(qtbot, page, *HALF_TYPED)
+    page.protocol_choice.activated.emit(0)
+    assert list(drafts) == [(NEW_SESSION, "Chair 2")]
+
+    again = again_with(qtbot, drafts)
+    assert typed(again) == HALF_TYPED
+    assert again.protocol_choice.currentIndex() == 0
+    assert again.notice.text == LEFT
+    qtbot.keyClicks(again.given_field, "a")
+    assert again.notice.text == ""
+
+
+def test_what_is_half_typed_for_one_chair_is_not_offered_for_another(qtbot, page, drafts):
+    fill(qtbot, page, *HALF_TYPED)
+    again = again_with(qtbot, drafts, "Chair 3")
+    assert typed(again) == ("", "", "", "")
+    assert again.notice.text == ""
+
+
+def test_what_is_half_typed_waits_at_its_chair_while_another_is_filled(qtbot, page, drafts):
+    fill(qtbot, page, *HALF_TYPED, protocol=False)
+    page.display("Chair 3", 60)
+    qtbot.keyClicks(page.surname_field, "Okafor")
+    page.display("Chair 2", 60)
+    assert typed(page) == HALF_TYPED
+    page.display("Chair 3", 60)
+    assert typed(page) == ("Okafor", "", "", "")
+    assert all(drafts.values())
+
+
+def test_what_is_being_typed_is_newer_than_what_was_left(qtbot, page, drafts):
+    fill(qtbot, page, *HALF_TYPED, protocol=False)
+    left = {chair: text for (_, chair), text in drafts.items()}
+    page.surname_field.clear()
+    qtbot.keyClicks(page.surname_field, "Berg")
+    page.restore(left)
+    assert page.surname_field.text() == "Berg"
+    page.display("Chair 3", 60)
+    page.display("Chair 2", 60)
+    assert page.surname_field.text() == "Berg"
+
+
+def test_its_draft_is_forgotten_when_the_session_is_opened_or_given_up(qtbot, page, drafts):
+    fill(qtbot, page)
+    with qtbot.waitSignal(page.submitted) as submitted:
+        page.open_button.click()
+    assert drafts[NEW_SESSION, "Chair 2"] != ""
+    page.confirm(submitted.args[0])
+    assert drafts[NEW_SESSION, "Chair 2"] == ""
+
+    fill(qtbot, page)
+    page.cancel_button.click()
+    assert drafts[NEW_SESSION, "Chair 2"] == ""
+
+
+def test_a_session_opened_while_another_chair_is_shown_empties_nothing_of_that_one(qtbot, page, drafts):
+    fill(qtbot, page)
+    with qtbot.waitSignal(page.submitted) as submitted:
+        page.open_button.click()
+    page.display("Chair 3", 60)
+    qtbot.keyClicks(page.surname_field, "Okafor")
+    page.confirm(submitted.args[0])
+    assert page.surname_field.text() == "Okafor"
+    assert drafts[NEW_SESSION, "Chair 2"] == ""
+    assert page.open_button.isEnabled()
+
+
+def test_an_opening_refused_while_another_chair_is_shown_says_whose_it_was_and_loses_nothing(qtbot, page):
+    fill(qtbot, page)
+    with qtbot.waitSignal(page.submitted) as submitted:
+        page.open_button.click()
+    page.display("Chair 3", 60)
+    page.refuse(submitted.args[0], "The disk is full.")
+    assert page.notice.text == "Chair 2: The disk is full."
+    page.display("Chair 2", 60)
+    assert page.surname_field.text() == "Holm"
+
+
+@pytest.mark.parametrize("text", ["Holm", "{", "[]", '{"chair": "Chair 2"}', '{"protocol": "another, version 9"}'])
+def test_a_draft_that_cannot_be_read_is_left_out(qtbot, text):
+    again = again_with(qtbot, {(NEW_SESSION, "Chair 2"): text})
+    assert typed(again) == ("", "", "", "")
+    assert again.protocol_choice.currentIndex() == -1
+
+
+APPROVED = replace(PROTOCOL, version=2, approval=Approval("Dr. Sol", datetime(2026, 11, 21, 8, tzinfo=UTC)))
+
+
+def test_every_protocol_on_offer_says_its_version_and_whether_it_is_approved(page):
+    page.display_protocols((APPROVED, PROTOCOL))
+    choice = page.protocol_choice
+    assert choice.itemText(0).startswith("Ketamine IV, 40 min, version 2 · approved by Dr. Sol, 21.11.2026")
+    assert choice.itemText(1) == "Ketamine IV, 40 min, version 1 · not approved by this clinic"
+    choice.setCurrentIndex(0)
+    assert page.approval_notice.text == ""
+
+
+def test_the_protocol_chosen_stays_chosen_while_others_are_approved(qtbot, page):
+    fill(qtbot, page)
+    other = replace(APPROVED, id="other", title="Other")
+    page.display_protocols((other, PROTOCOL))
+    assert page.protocol_choice.currentText().startswith("Ketamine IV, 40 min, version 1")
+    assert page.notice.text == ""
+
+
+def test_a_protocol_that_is_approved_anew_while_it_is_chosen_must_be_chosen_again(qtbot, page):
+    fill(qtbot, page)
+    page.display_protocols((APPROVED,))
+    assert page.protocol_choice.currentIndex() == -1
+    assert page.notice.text == (
+        "Ketamine IV, 40 min, version 1, is not as it was when it was chosen. Choose the protocol again."
+    )
+    with qtbot.assertNotEmitted(page.submitted, wait=10):
+        page.open_button.click()
+    assert page.surname_field.text() == "Holm"

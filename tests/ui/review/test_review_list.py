@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from monitor.events import Patient
+from monitor.limits import Severity
 from sessions.clinic import Overview
 from sessions.index import SessionLine
 from sessions.staff import Roster
 from tests.clinics import NOON
 from ui.review.review_list import ReviewList
 from ui.review.session_table import COLUMNS
+from ui.theme import tokens
 
 
 def line(name, record, *, days_ago, reviewed=False, discharged=True):
@@ -26,6 +28,7 @@ def line(name, record, *, days_ago, reviewed=False, discharged=True):
         ended_at=opened + timedelta(minutes=60),
         discharged_at=opened + timedelta(minutes=100) if discharged else None,
         reviewed_at=opened + timedelta(days=1) if reviewed else None,
+        overridden=0 if discharged else None,
     )
 
 
@@ -66,8 +69,38 @@ def test_a_cancelled_session_is_found_below_and_says_that_it_was_cancelled(shown
 
     assert patients(shown.reviewed) == ["EGEDE, Anna", "DAHL, Anna", "ADLER, Anna"]
     assert shown.reviewed.index(0, COLUMNS.index("Reviewed")).data() == "cancelled"
-    assert shown.reviewed.index(0, COLUMNS.index("Infusion")).data() == "–"
+    assert shown.reviewed.index(0, COLUMNS.index("Given")).data() == "–"
     assert shown.reviewed_label.text() == "Reviewed: 2 · cancelled: 1"
+
+
+CRITERIA = COLUMNS.index("Criteria")
+
+
+@pytest.mark.parametrize("reviewed", [False, True])
+@pytest.mark.parametrize(("criteria", "words"), [(1, "overridden, 1 criterion"), (2, "overridden, 2 criteria")])
+def test_an_overridden_discharge_stands_out_by_shape_word_and_colour_before_and_after_the_review(
+    shown, reviewed, criteria, words
+):
+    overridden = replace(line("Berg", "MRN 2", days_ago=1, reviewed=reviewed), overridden=criteria)
+    shown.display(Overview(NOON, Roster(), (), (overridden,)))
+    model, table = (shown.reviewed, shown.reviewed_table) if reviewed else (shown.waiting, shown.waiting_table)
+    cell = model.index(0, CRITERIA)
+
+    assert cell.data() == f"▲ {criteria} overridden"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == words
+    assert cell.data(Qt.ItemDataRole.ForegroundRole).name() == tokens().tones[Severity.CAUTION].mark.lower()
+    assert not table.isColumnHidden(CRITERIA)
+
+
+def test_a_discharge_by_the_criteria_says_so_and_has_no_colour(shown):
+    cell = shown.waiting.index(0, CRITERIA)
+    assert cell.data() == "all met"
+    assert cell.data(Qt.ItemDataRole.ForegroundRole) is None
+
+
+def test_what_nobody_counted_is_a_dash_and_not_all_met(shown):
+    shown.display(Overview(NOON, Roster(), (), (replace(LINES[1], overridden=None),)))
+    assert shown.waiting.index(0, CRITERIA).data() == "–"
 
 
 @pytest.mark.parametrize("typed", ["ber", "BERG", "anna berg", "Berg, Anna", "mrn 2"])
@@ -86,7 +119,7 @@ def test_the_search_outlives_the_next_look_at_the_record(qtbot, shown):
 def test_times_are_the_clinics_own(shown):
     row = [shown.reviewed.index(0, column).data() for column in range(shown.reviewed.columnCount())]
     assert row[0] == "19.11.2026"
-    assert row[5:] == ["13:20 – 14:00", "14:40", "20.11. 13:00"]
+    assert row[5:] == ["13:20 – 14:00", "14:40", "all met", "20.11. 13:00"]
 
 
 def test_a_click_opens_the_session(qtbot, shown):
@@ -117,3 +150,10 @@ def test_when_nobody_waits_it_says_so(shown):
     shown.display(Overview(NOON, Roster(), (), LINES[:1]))
     assert not shown.none_label.isHidden()
     assert shown.waiting_table.isHidden()
+
+
+def test_a_spray_was_given_at_one_moment_and_an_infusion_from_when_to_when(shown):
+    sprayed = replace(LINES[1], session="sprayed", ended_at=None)
+    shown.display(Overview(NOON, Roster(), (), (sprayed, LINES[2])))
+    given = COLUMNS.index("Given")
+    assert [shown.waiting.index(row, given).data() for row in range(2)] == ["13:20 – 14:00", "13:20"]

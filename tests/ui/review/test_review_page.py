@@ -13,11 +13,14 @@ from monitor.events import (
     Override,
     VitalsTaken,
 )
-from monitor.limits import Phase
-from sessions.requests import Correcting, Discharging
+from monitor.limits import Phase, Severity
+from monitor.patient_limits import Place, own_rows
+from monitor.vitals import Vital
+from sessions.requests import Correcting, Discharging, LimitingPatient
 from tests.clinics import CALM, PINS, Team, typed_set
 from tests.ui.desk import Desk
 from ui.review.review_page import ReviewPage
+from ui.widgets.marks import Mark
 
 
 class Trend(QWidget):
@@ -39,7 +42,7 @@ def told(team):
     session = team.starts()
     team.clock.advance(minutes=10)
     high = team.writes(session, typed_set(**{**CALM, "systolic": 170})).chart.page[-1]
-    team.writes(session, FlagAnswered("out_of_limits:systolic", high.id, "lay back, told Cora"))
+    team.writes(session, FlagAnswered("high:systolic", high.id, "lay back, told Cora"))
     team.clock.advance(minutes=5)
     slip = team.writes(session, typed_set(**{**CALM, "heart_rate": 96})).chart.page[-1]
     team.clinic.carry_out(Correcting(session, slip.id, "typing slip", typed_set(**CALM)), team.nora)
@@ -76,10 +79,32 @@ def test_the_flags_of_the_session_stand_with_their_answers(desk):
     assert "caution" in answered[0]
 
 
-def test_a_flag_that_nobody_answered_says_so(desk):
-    unanswered = [text for text in desk.page.flags.texts if "no answer" in text]
-    assert unanswered
-    assert not any("lay back" in text for text in unanswered)
+def after(qtbot, team, *writings):
+    """The lines about the flags of a session in which this was written, each two minutes after the one before."""
+    session = team.starts()
+    for events in writings:
+        team.clock.advance(minutes=2)
+        team.writes(session, *events)
+    return Desk(qtbot, team, ReviewPage(Trend()), session).page.flags.texts
+
+
+SLOW, SLOWER = (typed_set(**{**CALM, "heart_rate": rate}) for rate in (47, 42))
+LAID_FLAT = FlagAnswered("low:heart_rate", None, "laid flat")
+
+
+def test_a_flag_that_nobody_answered_says_so(qtbot, team):
+    (flag,) = after(qtbot, team, [SLOW], [typed_set(**CALM)])
+    assert flag.endswith("caution · T+2 to T+4 · no answer")
+
+
+def test_a_flag_that_became_worse_after_its_answer_says_both(qtbot, team):
+    (flag,) = after(qtbot, team, [SLOW], [LAID_FLAT], [SLOWER])
+    assert "answered: laid flat (Nora, 13:04) · no answer since it became worse" in flag
+
+
+def test_an_answer_after_the_flag_had_ended_is_marked_so(qtbot, team):
+    (flag,) = after(qtbot, team, [SLOW], [typed_set(**CALM)], [LAID_FLAT])
+    assert flag.endswith("answered: laid flat (Nora, 13:06, after it had ended)")
 
 
 def test_an_answer_to_a_flag_that_no_set_raised_is_told_too(qtbot, team):
@@ -121,6 +146,25 @@ def test_what_was_unmet_when_signed_stands_with_reason_and_second_person(desk):
         assert part in text
 
 
+def test_the_head_says_that_the_discharge_was_overridden_before_and_after_the_countersignature(desk):
+    strip = desk.page.overridden_strip
+    said = "Discharge overridden, 1 criterion: Gait steady · by Cora, clinician"
+    assert strip.text == said
+    assert strip.mark.mark is Mark.CAUTION
+    assert not strip.isHidden()
+
+    desk.types(desk.page.review.pin_field, PINS["cora"])
+    desk.clicks(desk.page.review.countersign_button)
+    assert desk.chart.phase is Phase.REVIEWED
+    assert strip.text == said
+    assert not strip.isHidden()
+
+
+def test_the_head_says_nothing_of_an_override_where_every_criterion_was_met(qtbot, team):
+    desk = Desk(qtbot, team, ReviewPage(Trend()), team.discharged(), staff=team.cora)
+    assert desk.page.overridden_strip.isHidden()
+
+
 def test_what_came_after_the_signature_is_marked(desk):
     assert desk.page.late.texts == []
     assert not desk.page.late.none_label.isHidden()
@@ -140,6 +184,16 @@ def test_a_clinician_countersigns_by_pin(desk):
     assert len(desk.page.signatures.texts) == 3
     assert not review.countersign_button.isEnabled()
     assert review.objection_label.text() == "This session was countersigned already."
+
+
+def test_the_pin_of_the_countersignature_can_be_tapped(desk):
+    review = desk.page.review
+    desk.page.show()
+    desk.clicks(review.keypad_button)
+    for digit in PINS["cora"]:
+        desk.clicks(review.keypad_button.popup.keypad.digit_buttons[int(digit)])
+    desk.clicks(review.countersign_button)
+    assert desk.chart.phase is Phase.REVIEWED
 
 
 def test_a_wrong_pin_is_said_and_nothing_is_signed(desk):
@@ -189,3 +243,18 @@ def test_a_countersignature_over_what_was_not_on_the_screen_is_refused_until_it_
     desk.types(card.pin_field, PINS["cora"])
     desk.clicks(card.countersign_button)
     assert desk.chart.phase is Phase.REVIEWED
+
+
+def test_limits_of_this_patient_are_told_with_who_ordered_them_and_why(qtbot, team):
+    session = team.opens()
+    chart = team.clinic.snapshot(session).chart
+    rows = own_rows(chart, Vital.SYSTOLIC, {Place(Severity.CAUTION, is_high=True): 175}, "Cora: known")
+    team.clinic.carry_out(LimitingPatient(session, rows, "known hypertensive", "cora", PINS["cora"]), team.nora)
+    page = Desk(qtbot, team, ReviewPage(Trend()), session, staff=team.cora).page
+    assert page.limits.texts == ["systolic caution from 175\nknown hypertensive · 13:00 by Cora"]
+    assert page.banner.limits_label.text() == "Own limits: systolic caution from 175"
+
+
+def test_without_limits_of_this_patient_those_of_the_protocol_are_named(desk):
+    assert desk.page.limits.texts == []
+    assert desk.page.limits.none_label.text() == "those of the protocol"

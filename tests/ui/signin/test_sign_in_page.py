@@ -63,6 +63,17 @@ def test_keys_alone_choose_a_name_and_send_its_pin(full, qtbot):
     assert submitted.args == [SigningIn("clara", "2580")]
 
 
+def test_taps_alone_choose_a_name_and_send_its_pin(full, qtbot):
+    card = full.pin_card
+    assert not card.keypad.isEnabled()
+    qtbot.mouseClick(full.staff_list.rows[2], Qt.MouseButton.LeftButton)
+    for digit in (2, 5, 8, 0):
+        qtbot.mouseClick(card.keypad.digit_buttons[digit], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(full.submitted) as submitted:
+        qtbot.mouseClick(card.sign_in_button, Qt.MouseButton.LeftButton)
+    assert submitted.args == [SigningIn("clara", "2580")]
+
+
 def test_an_arrow_and_enter_choose_a_row(full, qtbot):
     qtbot.keyClick(full.staff_list.search_field, Qt.Key.Key_Down)
     first = full.staff_list.rows[0]

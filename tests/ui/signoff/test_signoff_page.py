@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from monitor.events import CriterionObserved, EscortNamed, NoteWritten, Override, PatientLeft
+from monitor.effects import Grade
+from monitor.events import CriterionObserved, EffectSeen, EscortNamed, FlagAnswered, NoteWritten, Override, PatientLeft
 from monitor.protocol import CriterionKind
 from sessions.requests import Discharging
 from tests.clinics import PINS, Team
@@ -87,6 +88,37 @@ def test_met_is_one_tap(recovering):
     assert row.met_button.isHidden()
 
 
+def test_what_was_seen_can_be_looked_at_again_and_shows_the_newer_time(recovering):
+    row = recovering.page.criteria.rows["oriented"]
+    recovering.clicks(row.met_button)
+    assert row.by_label.text() == "seen 13:40"
+    assert row.again_button.isHidden()
+
+    recovering.waits(minutes=1)
+    recovering.staff = recovering.team.noel
+    recovering.page.display_staff(recovering.team.noel)
+    recovering.clicks(row.again_button)
+    assert row.by_label.text() == "seen 13:41"
+    assert row.mark.mark is Mark.MET
+    assert recovering.chart.observed["oriented"].by == "noel"
+    assert row.again_button.isHidden()
+
+
+def test_what_was_not_met_is_looked_at_again_by_met_alone(recovering):
+    recovering.team.writes(recovering.session, CriterionObserved("gait", met=False, note="sways"))
+    recovering.waits(minutes=5)
+    row = recovering.page.criteria.rows["gait"]
+    assert not row.met_button.isHidden()
+    assert row.again_button.isHidden()
+
+
+def test_only_what_is_judged_by_looking_can_be_looked_at_again_here(ready):
+    ready.waits(minutes=5)
+    again = {key for key, row in ready.page.criteria.rows.items() if not row.again_button.isHidden()}
+    looked = {key for key, row in ready.page.criteria.rows.items() if row.criterion.kind is CriterionKind.OBSERVED}
+    assert again == looked
+
+
 def test_a_criterion_is_marked_only_when_the_chart_says_so(recovering):
     recovering.holding = True
     row = recovering.page.criteria.rows["oriented"]
@@ -135,6 +167,43 @@ def test_the_sign_button_follows_the_unmet_criteria(recovering):
     assert sign.unmet_label.text() == "1 criterion unmet"
     assert not sign.sign_button.isEnabled()
     assert sign.objection_label.text().startswith("Not met: Gait steady")
+
+
+def test_without_a_flag_it_says_that_none_is_open(ready):
+    flags = ready.page.sign.open_flags
+    assert ready.snapshot.flags == ()
+    assert not flags.none_label.isHidden()
+    assert flags.unanswered.isHidden()
+    assert flags.others.isHidden()
+
+
+def test_the_open_flags_stand_beside_the_signature_and_first_those_that_want_an_answer(ready):
+    effects = (EffectSeen("CP", Grade.SEVERE), EffectSeen("DISS", Grade.SEVERE))
+    first = ready.team.writes(ready.session, *effects).flags[0]
+    ready.team.writes(ready.session, FlagAnswered(first.problem, first.entry, "Cora is here"))
+    ready.refreshes()
+    shown, open_flags = ready.page.sign.open_flags, ready.snapshot.flags
+    waiting = [flag for flag in open_flags if flag.wants_answer]
+    others = [flag for flag in open_flags if not flag.wants_answer]
+
+    assert waiting
+    assert others
+    assert shown.unanswered.texts == [flag.sentence for flag in waiting]
+    assert [row.mark.mark for row in shown.unanswered.rows] == [Mark.of(flag.severity) for flag in waiting]
+    assert shown.others.texts == [flag.sentence for flag in others]
+    some = f"{len(waiting)} unanswered flag" + ("s" if len(waiting) > 1 else "")
+    assert shown.unanswered.title_label.text() == f"The signature is over {some}"
+    assert shown.none_label.isHidden()
+
+
+def test_an_open_flag_keeps_nobody_from_signing_and_stands_in_the_signature_as_it_stood_here(ready):
+    ready.waits(minutes=19)
+    sign = ready.page.sign
+    shown = [*sign.open_flags.unanswered.texts, *sign.open_flags.others.texts]
+    assert shown
+    ready.types(sign.pin_field, PINS["nora"])
+    ready.clicks(sign.sign_button)
+    assert sorted(ready.chart.discharge.event.flags) == sorted(shown)
 
 
 def test_whose_chart_is_signed_and_by_whom_stands_above_the_pin(ready):
@@ -206,6 +275,8 @@ def test_the_override_is_signed_by_two_with_their_reasons(unsteady):
         Override("gait", "walks with a frame at home too"),
         Override("line_out", "stays in for tomorrow, agreed"),
     )
+    assert unsteady.page.signed.overridden_strip.text == "overridden, 2 criteria"
+    assert not unsteady.page.signed.overridden_strip.isHidden()
     said = unsteady.page.signed.overruled_label.text()
     assert "Gait steady. Reason: walks with a frame at home too" in said
     assert said.endswith("by Cora, clinician")
@@ -290,6 +361,10 @@ def test_after_the_signature_the_criteria_stand_as_signed_and_nothing_can_be_sai
         assert row.observe_button.isHidden()
 
 
+def test_a_signature_by_the_criteria_is_not_called_overridden(signed):
+    assert signed.page.signed.overridden_strip.isHidden()
+
+
 def test_leaving_needs_the_name_of_who_goes_along(signed):
     signed.clicks(signed.page.signed.left_button)
     assert signed.page.signed.notice.text == "Name who accompanies the patient."
@@ -360,6 +435,22 @@ def test_tab_goes_through_the_criteria_in_their_order_before_the_signature(recov
     while chain[-1] is not recovering.page.sign.override_button:
         chain.append(chain[-1].nextInFocusChain())
     assert [widget for widget in chain if widget in tabbed] == tabbed
+
+
+def test_both_pins_of_an_override_can_be_tapped(unsteady):
+    sign = unsteady.page.sign
+    overrides(unsteady)
+    unsteady.page.show()
+    unsteady.chooses(sign.override_panel.second, unsteady.team.cora, "")
+    for button, pin in (
+        (sign.override_panel.second.keypad_button, PINS["cora"]),
+        (sign.keypad_button, PINS["nora"]),
+    ):
+        unsteady.clicks(button)
+        for digit in pin:
+            unsteady.clicks(button.popup.keypad.digit_buttons[int(digit)])
+    unsteady.clicks(sign.sign_button)
+    assert unsteady.chart.discharge.event.overruled.name == "Cora"
 
 
 def test_after_the_signature_the_page_has_the_keyboard(ready):

@@ -5,11 +5,35 @@ from datetime import date
 
 import pytest
 
-from monitor.doses import Dose
-from monitor.events import AllergiesRecorded, InfusionPaused, InfusionPlanned, InfusionStopped, Patient
+from monitor.chart import read_chart
+from monitor.doses import Dose, SprayDose
+from monitor.events import (
+    AllergiesRecorded,
+    InfusionPaused,
+    InfusionPlanned,
+    InfusionStopped,
+    Patient,
+    PatientLimitsSet,
+    SprayPlanned,
+)
+from monitor.limits import Severity
+from monitor.patient_limits import Place, own_rows
 from monitor.protocol import Approval
 from monitor.snapshot import take_snapshot
-from tests.builders import OPENED, PROTOCOL, STARTED, STARTED_AT, minute, page, vitals
+from monitor.vitals import Vital
+from tests.builders import (
+    OPENED,
+    PROTOCOL,
+    SPRAY,
+    STARTED,
+    STARTED_AT,
+    minute,
+    page,
+    prepared_page,
+    shipped_page,
+    sprayed_page,
+    vitals,
+)
 from ui.widgets.marks import Mark
 from ui.widgets.patient_banner import PatientBanner
 
@@ -106,6 +130,54 @@ def test_an_overdue_set_takes_the_place_of_the_bar(banner, now, mark):
     strip = banner.course.next_strip
     assert (strip.text, strip.mark.mark) == (f"overdue {now - 10} min", mark)
     assert not banner.course.progress.isVisible()
+
+
+def test_after_a_spray_the_banner_counts_from_the_dose_and_names_the_least_observation(banner):
+    banner.display(take_snapshot(sprayed_page(), minute(38)))
+    course = banner.course
+    assert banner.dose_label.text() == "esketamine 84 mg nasal spray"
+    assert (course.phase_label.text(), course.since_label.text()) == ("Observing", "since the dose")
+    assert course.since_label.isVisible()
+    assert course.clock_label.text() == "T+ 38:00"
+    assert (course.end_cell.name_label.text(), course.end_cell.text) == (
+        "Observed at the least until",
+        "T+120 · 16:45",
+    )
+    assert banner.minimumSizeHint().width() <= 1280
+
+
+def test_before_the_dose_nothing_is_counted_and_no_end_is_planned(banner):
+    planned = shipped_page((-20, SprayPlanned(SprayDose(56))), protocol=SPRAY)
+    banner.display(take_snapshot(planned, minute(-10)))
+    assert banner.dose_label.text() == "esketamine 56 mg nasal spray"
+    assert not banner.course.since_label.isVisible()
+    assert not banner.course.end_cell.isVisible()
+
+
+def test_an_infusion_is_counted_from_its_start_and_not_from_a_dose(banner):
+    banner.display(take_snapshot(page((-15, PLANNED), STARTED), minute(5)))
+    assert not banner.course.since_label.isVisible()
+
+
+def with_own_limits():
+    chart = read_chart(prepared_page())
+    typed = {Place(severity, is_high=True): limit for severity, limit in zip(Severity, (170, 180, 200), strict=True)}
+    rows = own_rows(chart, Vital.SYSTOLIC, typed, "Dr. Sol: known")
+    return prepared_page((-4, PatientLimitsSet(rows, "known hypertensive")))
+
+
+def test_own_limits_stand_in_the_banner_and_are_never_cut_off_without_a_tooltip(banner, qtbot):
+    banner.display(take_snapshot(with_own_limits(), minute(-3)))
+    said = "Own limits: systolic advisory from 170, caution from 180, critical from 200"
+    assert banner.limits_label.isVisible()
+    assert banner.limits_label.text() == said
+    banner.resize(1280, 100)
+    qtbot.waitUntil(lambda: banner.limits_label.shown != said)
+    assert banner.limits_label.toolTip() == said
+    assert banner.limits_label.width() >= 300
+
+    banner.display(take_snapshot(prepared_page(), minute(-3)))
+    assert not banner.limits_label.isVisible()
 
 
 def test_kept_names_when_the_last_entry_was_written_and_not_when_it_happened(banner):

@@ -64,6 +64,14 @@ def test_enter_in_the_pin_is_reported(second, qtbot):
         qtbot.keyClick(second.pin_field, Qt.Key.Key_Return)
 
 
+def test_the_pin_can_be_tapped(second, qtbot):
+    qtbot.mouseClick(second.keypad_button, Qt.MouseButton.LeftButton)
+    keypad = second.keypad_button.popup.keypad
+    with qtbot.waitSignal(second.changed):
+        qtbot.mouseClick(keypad.digit_buttons[2], Qt.MouseButton.LeftButton)
+    assert second.take_pin() == "2"
+
+
 def test_clear_forgets_who_and_the_pin(second, qtbot):
     qtbot.keyClick(second.member_choice, Qt.Key.Key_Down)
     qtbot.keyClicks(second.pin_field, "2580")

@@ -1,0 +1,43 @@
+"""What is beyond a limit in each entry, as it is judged by now: a table says at its line what the flag said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from monitor.events import EntryId
+from monitor.flags import Flag, Sighting
+from monitor.limits import Severity
+from monitor.rules_of_readings import whatever_is_beyond
+from monitor.snapshot import Snapshot
+from monitor.vitals import Vital
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """One problem at one entry, at its worst. `vital` is None where it is about no vital sign."""
+
+    severity: Severity
+    sentence: str
+    vital: Vital | None
+
+
+def flagged_by(snapshot: Snapshot) -> Mapping[EntryId, tuple[Flagged, ...]]:
+    """For every entry in which a problem was seen what was seen, the worst first.
+
+    A lone advisory reading raises no flag, and is marked all the same.
+    """
+    found: dict[EntryId, list[Flagged]] = {}
+    flags = (*snapshot.flags, *snapshot.ended)
+    known = {(flag.problem, flag.since) for flag in flags}
+    unraised = (f for f in whatever_is_beyond(snapshot.chart, snapshot.now) if (f.problem, f.since) not in known)
+    for flag in (*flags, *unraised):
+        for id, seen in _worst_by_entry(flag):
+            found.setdefault(id, []).append(Flagged(seen.severity, seen.sentence, flag.vital))
+    return {id: tuple(sorted(raised, key=lambda one: -one.severity)) for id, raised in found.items()}
+
+
+def _worst_by_entry(flag: Flag) -> Iterator[tuple[EntryId, Sighting]]:
+    worst: dict[EntryId, Sighting] = {}
+    for seen in flag.sightings:
+        if seen.entry and (seen.entry not in worst or seen.badness > worst[seen.entry].badness):
+            worst[seen.entry] = seen
+    yield from worst.items()

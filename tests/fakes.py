@@ -1,0 +1,19 @@
+"""Stand-ins for what a computer may lack."""
+
+
+class FakeLoudspeaker:
+    """Remembers at which volume it was asked to play, 0 where it was only to find out whether it could."""
+
+    def __init__(self, problem: str | None = "") -> None:
+        self.said = problem
+        self.busy = False
+        self.played: list[float] = []
+
+    def play(self, volume: float) -> None:
+        self.played.append(volume)
+
+    def is_busy(self) -> bool:
+        return self.busy
+
+    def problem(self) -> str | None:
+        return self.said

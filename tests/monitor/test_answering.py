@@ -1,0 +1,152 @@
+"""In which order flags wait for an answer, for how long, and what is asked beside one."""
+
+import pytest
+
+from monitor.answering import (
+    asks_symptoms,
+    left_unanswered,
+    most_urgent_first,
+    next_to_answer,
+    other_pressure,
+    same_flag,
+    symptoms_words,
+    unanswered_since,
+)
+from monitor.events import FlagAnswered, SymptomsChecked
+from monitor.snapshot import take_snapshot
+from monitor.symptoms import Symptom
+from tests.builders import baseline, entry, minute, running_page, strike, vitals
+
+SLOW, DESATURATED = vitals(heart_rate=47), vitals(spo2=92)
+HIGH = vitals(systolic=184, diastolic=112)
+
+
+def shown(*lines, at):
+    return take_snapshot(running_page(*lines), minute(at))
+
+
+def problems(flags):
+    return [flag.problem for flag in flags]
+
+
+def flag_of(snapshot, problem):
+    return next(flag for flag in (*snapshot.flags, *snapshot.ended) if flag.problem == problem)
+
+
+def test_what_was_not_answered_in_time_comes_first_then_the_worst_then_what_nobody_answered():
+    snapshot = shown(
+        (1, SLOW),
+        (6, vitals(temperature=38.6)),
+        (6.5, FlagAnswered("high:temperature", None, "Rechecked")),
+        (7, DESATURATED),
+        (8, vitals(respiratory_rate=30)),
+        at=9,
+    )
+    expected = ["low:heart_rate", "high:respiratory_rate", "low:spo2", "high:temperature"]
+    assert problems(most_urgent_first(snapshot))[:4] == expected
+    assert next_to_answer(snapshot).problem == "low:heart_rate"
+
+
+def test_an_answered_critical_flag_stays_above_an_unanswered_caution():
+    answered = FlagAnswered("high:respiratory_rate", None, "Rechecked")
+    snapshot = shown((6, vitals(respiratory_rate=30)), (7, answered), (7, DESATURATED), at=8)
+    assert problems(most_urgent_first(snapshot)) == ["high:respiratory_rate", "low:spo2"]
+    assert next_to_answer(snapshot).problem == "low:spo2"
+
+
+def test_what_ended_without_an_answer_is_left_and_answered_after_everything_open():
+    lines = (1, SLOW), (3, baseline()), (5, DESATURATED)
+    assert problems(left_unanswered(shown(*lines, at=6))) == ["low:heart_rate"]
+    assert next_to_answer(shown(*lines, at=6)).problem == "low:spo2"
+    answered = shown(*lines, (5.5, FlagAnswered("low:spo2", None, "Probe moved")), at=6)
+    assert next_to_answer(answered).problem == "low:heart_rate"
+    both = shown(
+        *lines, (5.5, FlagAnswered("low:spo2", None, "x")), (5.5, FlagAnswered("low:heart_rate", None, "x")), at=6
+    )
+    assert (left_unanswered(both), next_to_answer(both)) == ((), None)
+
+
+def test_a_flag_is_the_same_while_it_lasts_and_another_one_when_it_comes_back():
+    first = flag_of(shown((1, SLOW), at=2), "low:heart_rate")
+    lines = (1, SLOW), (3, vitals(heart_rate=45)), (5, baseline()), (7, SLOW)
+    assert same_flag(first, shown(*lines[:2], at=4)).times == 2
+    assert same_flag(first, shown(*lines, at=8)).ended_at == minute(5)
+
+
+def test_a_flag_whose_reading_was_struck_is_no_longer_there():
+    page = running_page((1, SLOW))
+    first = flag_of(take_snapshot(page, minute(2)), "low:heart_rate")
+    assert same_flag(first, take_snapshot(strike(page, page[-1], 2), minute(3))) is None
+
+
+def test_an_answer_is_wanted_since_what_asks_for_it():
+    snapshot = shown((1, vitals(heart_rate=54)), (3, SLOW), (4, vitals(heart_rate=46)), at=9)
+    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) == minute(3)
+
+
+def test_what_is_charted_late_waits_since_it_was_charted():
+    page = running_page()
+    late = entry(SLOW, at=minute(2), recorded_at=minute(7), after=page[-1])
+    snapshot = take_snapshot([*page, late], minute(13))
+    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) == minute(7)
+
+
+def test_an_answered_flag_waits_since_never():
+    snapshot = shown((1, SLOW), (2, FlagAnswered("low:heart_rate", None, "Laid flat")), at=3)
+    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) is None
+
+
+@pytest.mark.parametrize(
+    ("taken", "problem", "asks"),
+    [
+        (vitals(systolic=179), "high:systolic", False),  # one reading, to be taken again
+        (vitals(systolic=180), "high:systolic", True),
+        (vitals(diastolic=110), "high:diastolic", True),
+        (vitals(systolic=89), "low:systolic", False),
+        (vitals(heart_rate=130), "high:heart_rate", False),
+    ],
+)
+def test_the_symptoms_are_asked_beside_a_high_pressure_that_is_a_caution_or_worse(taken, problem, asks):
+    assert asks_symptoms(flag_of(shown((5, taken), at=6), problem)) is asks
+
+
+def test_the_symptoms_are_asked_beside_a_caution_once_it_was_taken_again():
+    taken = vitals(systolic=168)
+    assert asks_symptoms(flag_of(shown((5, taken), (7, taken), at=8), "high:systolic"))
+
+
+def test_no_symptom_is_asked_beside_a_high_pressure_that_is_over():
+    assert not asks_symptoms(flag_of(shown((5, HIGH), (7, baseline()), at=8), "high:systolic"))
+
+
+def test_what_was_asked_before_the_pressure_rose_says_nothing_about_it():
+    asked = SymptomsChecked(())
+    before = shown((3, asked), (5, HIGH), at=6)
+    after = shown((5, HIGH), (6, asked), at=7)
+    assert symptoms_words(flag_of(before, "high:systolic"), before.chart) == "symptoms not asked yet"
+    assert symptoms_words(flag_of(after, "high:systolic"), after.chart) == "symptoms at T+6: none"
+
+
+def test_the_symptoms_found_are_named_and_beside_other_flags_nothing_is():
+    found = SymptomsChecked((Symptom.CHEST_PAIN, Symptom.VISUAL_LOSS))
+    snapshot = shown((5, HIGH), (6, found), (6, DESATURATED), at=7)
+    assert symptoms_words(flag_of(snapshot, "high:systolic"), snapshot.chart) == (
+        "symptoms at T+6: chest pain, visual loss"
+    )
+    assert symptoms_words(flag_of(snapshot, "low:spo2"), snapshot.chart) == ""
+
+
+def test_the_other_high_pressure_may_be_answered_with_it_while_it_waits():
+    snapshot = shown((5, HIGH), at=6)
+    systolic, diastolic = (flag_of(snapshot, f"high:{key}") for key in ("systolic", "diastolic"))
+    assert other_pressure(systolic, snapshot) == diastolic
+    assert other_pressure(diastolic, snapshot) == systolic
+    answered = shown((5, HIGH), (6, FlagAnswered("high:diastolic", None, "Rechecked")), at=7)
+    assert other_pressure(flag_of(answered, "high:systolic"), answered) is None
+
+
+def test_nothing_else_is_answered_together():
+    snapshot = shown((5, vitals(systolic=184, diastolic=112, heart_rate=47)), at=6)
+    assert other_pressure(flag_of(snapshot, "low:heart_rate"), snapshot) is None
+    alone = shown((5, vitals(systolic=184, heart_rate=47)), at=6)
+    assert other_pressure(flag_of(alone, "high:systolic"), alone) is None

@@ -1,0 +1,474 @@
+"""What was done about a flag: tapped, by its digit or in other words, with who was told and the symptoms."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from monitor.answers import usual_answers
+from monitor.events import FlagAnswered, SymptomsChecked, VitalsTaken
+from monitor.snapshot import take_snapshot
+from monitor.symptoms import Symptom
+from sessions.requests import Writing
+from sessions.staff import Member, Roster
+from tests.builders import (
+    ADMINISTRATOR,
+    CLINICIAN,
+    NURSE,
+    SESSION,
+    baseline,
+    minute,
+    running_page,
+    shipped_page,
+    strike,
+    vitals,
+    written,
+)
+from tests.ui.keys import hold_enter
+from ui.chairside.answer_panel import AnswerPanel
+from ui.theme import DARK, TOUCH_PX, apply_theme
+
+SLOW = baseline(heart_rate=47)
+HIGH = baseline(systolic=184)
+BOTH = baseline(systolic=184, diastolic=112)
+ENTRIES = running_page((10, SLOW))
+ROSTER = Roster((Member(NURSE, ""), Member(CLINICIAN, "")))
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = AnswerPanel()
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(made)
+    made.display_staff(NURSE)
+    made.display_roster(ROSTER)
+    page.resize(880, 300)
+    page.show()
+    yield made
+    page.close()
+
+
+def opened(panel, entries=ENTRIES, at=11.0, problem=None):
+    """The panel about the most urgent flag of that page, or the one of that name."""
+    shown = take_snapshot(entries, minute(at))
+    panel.display(shown)
+    flag = next(f for f in (*shown.flags, *shown.ended) if problem is None or f.problem == problem)
+    panel.open(flag)
+    panel.window().activateWindow()
+    return flag
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def kept_by(qtbot, panel, act):
+    with qtbot.waitSignal(panel.submitted) as submitted:
+        act()
+    return submitted.args[0]
+
+
+def shown_answers(panel):
+    return [one.words for one in panel.fields.answers.buttons if one.isVisible()]
+
+
+def test_the_usual_answers_of_this_flag_stand_with_their_digits(panel):
+    flag = opened(panel)
+    expected = [f"{number}  {answer}" for number, answer in enumerate(usual_answers(flag, is_infused=True), 1)]
+    assert shown_answers(panel) == expected
+    assert panel.title_label.text() == "Caution: Heart rate 47 /min: below 50, caution limit"
+    assert panel.course_label.text() == "since T+10"
+
+
+def test_everything_to_tap_is_as_large_as_a_finger(qapp, panel):
+    apply_theme(qapp, DARK)
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    QApplication.processEvents()
+    taps = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
+    assert len(taps) > 14
+    assert min(one.height() for one in taps) >= TOUCH_PX
+    assert min(one.width() for one in taps) >= TOUCH_PX
+
+
+def test_one_tap_keeps_an_answer_that_names_the_flag_its_entry_and_its_sentence(qtbot, panel):
+    flag = opened(panel)
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    expected = FlagAnswered("low:heart_rate", written(ENTRIES, VitalsTaken).id, "Laid flat", sentence=flag.sentence)
+    assert request == Writing(SESSION, (expected,))
+    panel.confirm(request)
+    assert not panel.isVisible()
+
+
+@pytest.mark.parametrize(("key", "number"), [(Qt.Key.Key_1, 0), (Qt.Key.Key_3, 2)])
+def test_a_digit_keeps_the_answer_of_that_digit(qtbot, panel, key, number):
+    flag = opened(panel)
+    request = kept_by(qtbot, panel, lambda: qtbot.keyClick(panel, key))
+    assert request.events[0].action == usual_answers(flag, is_infused=True)[number]
+
+
+def test_a_digit_without_an_answer_keeps_nothing(qtbot, panel):
+    opened(panel)
+    with qtbot.assertNotEmitted(panel.submitted):
+        for key in (Qt.Key.Key_0, Qt.Key.Key_6, Qt.Key.Key_9, Qt.Key.Key_Minus):
+            qtbot.keyClick(panel, key)
+
+
+def test_a_held_digit_answers_once(qtbot, panel):
+    opened(panel)
+    sent = []
+    panel.submitted.connect(sent.append)
+    plain = Qt.KeyboardModifier.NoModifier
+    for is_repeat in (False, True, True):
+        QApplication.sendEvent(panel, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, plain, "1", autorep=is_repeat))
+    assert len(sent) == 1
+
+
+def test_a_second_tap_before_the_first_is_kept_answers_nothing_more(qtbot, panel):
+    opened(panel)
+    sent = []
+    panel.submitted.connect(sent.append)
+    press(qtbot, panel.fields.answers.buttons[0])
+    press(qtbot, panel.fields.answers.buttons[1])
+    assert len(sent) == 1
+
+
+def test_a_repeated_digit_alone_answers_nothing(qtbot, panel):
+    opened(panel)
+    with qtbot.assertNotEmitted(panel.submitted):
+        repeat = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=True)
+        QApplication.sendEvent(panel, repeat)
+
+
+def test_a_letter_begins_other_words_and_enter_keeps_them(qtbot, panel):
+    opened(panel)
+    qtbot.waitActive(panel.window())
+    qtbot.keyClick(panel, Qt.Key.Key_G)
+    assert panel.fields.words_field.hasFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "ave 2 blankets")
+    assert panel.fields.words_field.text() == "gave 2 blankets"
+    request = kept_by(qtbot, panel, lambda: qtbot.keyClick(panel.fields.words_field, Qt.Key.Key_Return))
+    assert request.events[0].action == "gave 2 blankets"
+
+
+def test_a_held_enter_keeps_other_words_once(qtbot, panel):
+    opened(panel)
+    sent = []
+    panel.submitted.connect(sent.append)
+    qtbot.keyClicks(panel.fields.words_field, "gave a blanket")
+    hold_enter(panel.fields.words_field)
+    assert len(sent) == 1
+
+
+def test_nothing_said_is_not_an_answer(qtbot, panel):
+    opened(panel)
+    assert not panel.keep_button.isEnabled()
+    assert panel.keep_button.toolTip() == "Say what was done, or why nothing was."
+    with qtbot.assertNotEmitted(panel.submitted):
+        qtbot.keyClick(panel.fields.words_field, Qt.Key.Key_Return)
+
+
+def test_who_was_told_is_set_before_the_tap_and_offered_from_the_clinicians(qtbot, panel):
+    opened(panel)
+    assert list(panel.fields.told.actions_by_name) == ["Dr. Sol"]
+    qtbot.keyClicks(panel.fields.told.field, "Dr. Sol")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[0]))
+    assert (request.events[0].action, request.events[0].told) == ("Rechecked by hand", "Dr. Sol")
+
+
+def test_a_name_taken_from_the_list_can_be_changed(qtbot, panel):
+    opened(panel)
+    panel.fields.told.actions_by_name["Dr. Sol"].trigger()
+    qtbot.keyClicks(panel.fields.told.field, ", by phone")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[0]))
+    assert request.events[0].told == "Dr. Sol, by phone"
+
+
+def test_without_a_clinician_there_is_no_list_of_names(panel):
+    panel.display_roster(Roster((Member(NURSE, ""),)))
+    opened(panel)
+    assert (panel.fields.told.field.isVisible(), panel.fields.told.names_button.isVisible()) == (True, False)
+
+
+def test_beside_a_high_pressure_the_seven_symptoms_are_asked_and_none_is_set_beforehand(panel):
+    opened(panel, running_page((10, HIGH)))
+    assert panel.fields.symptoms.isVisible()
+    assert list(panel.fields.symptoms.buttons) == list(Symptom)
+    assert not [
+        one for one in (*panel.fields.symptoms.buttons.values(), panel.fields.symptoms.none_button) if one.isChecked()
+    ]
+
+
+@pytest.mark.parametrize("taken", [SLOW, baseline(systolic=168), baseline(systolic=85)])
+def test_beside_other_flags_no_symptom_is_asked(panel, taken):
+    opened(panel, running_page((10, taken)))
+    assert not panel.fields.symptoms.isVisible()
+
+
+def test_symptoms_that_nobody_answered_are_never_taken_for_none(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert [type(event) for event in request.events] == [FlagAnswered]
+
+
+def test_none_of_these_and_one_answer_are_two_taps_kept_together(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    press(qtbot, panel.fields.symptoms.none_button)
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert request.events[0] == SymptomsChecked(())
+    assert request.events[1].action == "Cuff or arm changed"
+
+
+def test_none_of_these_has_the_key_0(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    qtbot.keyClick(panel, Qt.Key.Key_0)
+    assert panel.fields.symptoms.present == ()
+    qtbot.keyClick(panel, Qt.Key.Key_0)
+    assert panel.fields.symptoms.present is None
+
+
+def test_a_symptom_is_kept_by_name_and_makes_the_flag_critical(qtbot, panel):
+    entries = running_page((10, baseline(diastolic=101)), (15, baseline(diastolic=102)))
+    flag = opened(panel, entries, at=16, problem="high:diastolic")
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.VISUAL_LOSS])
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.CHEST_PAIN])
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    asked, _ = request.events
+    assert asked == SymptomsChecked((Symptom.CHEST_PAIN, Symptom.VISUAL_LOSS))
+    after = take_snapshot([*entries, *running_page((16, asked))[-1:]], minute(16))
+    worse = next(one for one in after.flags if one.problem == "high:diastolic")
+    assert (flag.severity.word, worse.severity.word) == ("caution", "critical")
+
+
+def test_none_of_these_and_a_symptom_exclude_each_other(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    press(qtbot, panel.fields.symptoms.none_button)
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.SEIZURE])
+    assert panel.fields.symptoms.present == (Symptom.SEIZURE,)
+    press(qtbot, panel.fields.symptoms.none_button)
+    assert panel.fields.symptoms.present == ()
+
+
+def test_the_symptoms_may_be_kept_before_there_is_an_answer(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.SEIZURE])
+    assert panel.keep_button.text() == "Keep symptoms"
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.keep_button))
+    assert request.events == (SymptomsChecked((Symptom.SEIZURE,)),)
+
+
+def test_symptoms_tapped_before_the_panel_was_closed_are_asked_anew(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    press(qtbot, panel.fields.symptoms.none_button)
+    press(qtbot, panel.fields.also_button)
+    qtbot.keyClicks(panel.fields.words_field, "laid fl")
+    press(qtbot, panel.back_button)
+    opened(panel, running_page((10, BOTH)), at=15, problem="high:systolic")
+    assert (panel.fields.symptoms.present, panel.fields.also_button.isChecked()) == (None, False)
+    assert panel.fields.words_field.text() == "laid fl"
+
+
+def test_a_symptom_tapped_just_before_the_pressure_falls_is_not_lost(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.CHEST_PAIN])
+    panel.display(take_snapshot(running_page((10, HIGH), (12, baseline())), minute(12)))
+    assert panel.fields.symptoms.isVisible()
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert request.events[0] == SymptomsChecked((Symptom.CHEST_PAIN,))
+
+
+def test_the_other_pressure_that_gets_worse_is_chosen_anew(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    press(qtbot, panel.fields.also_button)
+    panel.display(take_snapshot(running_page((10, BOTH)), minute(11.5)))
+    assert panel.fields.also_button.isChecked()
+    worse = running_page((10, BOTH), (12, baseline(systolic=184, diastolic=118)))
+    panel.display(take_snapshot(worse, minute(12)))
+    assert panel.fields.also_button.words == "Also for Diastolic high, 118 mmHg"
+    assert not panel.fields.also_button.isChecked()
+
+
+def test_symptoms_tapped_for_one_flag_are_not_kept_with_another(qtbot, panel):
+    entries = running_page((10, baseline(systolic=184, heart_rate=47)))
+    opened(panel, entries, problem="high:systolic")
+    press(qtbot, panel.fields.symptoms.none_button)
+    opened(panel, entries, problem="low:heart_rate")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[0]))
+    assert [type(event) for event in request.events] == [FlagAnswered]
+    opened(panel, entries, problem="high:systolic")
+    assert panel.fields.symptoms.present is None
+
+
+def test_one_answer_goes_to_both_pressures_only_where_that_was_chosen(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    assert panel.fields.also_button.words == "Also for Diastolic high, 112 mmHg"
+    assert not panel.fields.also_button.isChecked()
+    press(qtbot, panel.fields.also_button)
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert [event.problem for event in request.events] == ["high:systolic", "high:diastolic"]
+    assert {event.action for event in request.events} == {"Cuff or arm changed"}
+
+
+def test_left_alone_an_answer_is_about_one_flag(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert [event.problem for event in request.events] == ["high:systolic"]
+
+
+def test_where_one_pressure_is_answered_the_other_is_not_offered(panel):
+    answered = FlagAnswered("high:diastolic", None, "Rechecked")
+    opened(panel, running_page((10, BOTH), (10.5, answered)), problem="high:systolic")
+    assert not panel.fields.also_button.isVisible()
+
+
+def test_a_flag_that_has_ended_may_be_answered(qtbot, panel):
+    opened(panel, running_page((10, SLOW), (12, baseline())), at=13, problem="low:heart_rate")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[0]))
+    assert request.events[0].problem == "low:heart_rate"
+
+
+def test_a_worse_value_that_comes_while_it_is_open_is_shown_and_is_what_is_answered(qtbot, panel):
+    opened(panel)
+    qtbot.keyClicks(panel.fields.words_field, "laid fl")
+    worse = running_page((10, SLOW), (11.5, baseline(heart_rate=38)))
+    panel.display(take_snapshot(worse, minute(12)))
+    assert panel.title_label.text().startswith("Critical: Heart rate 38 /min")
+    assert panel.notice.text.startswith("This has changed since you opened it: Heart rate 38 /min")
+    assert panel.fields.words_field.text() == "laid fl"
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert request.events[0].entry == written(worse, VitalsTaken).id
+    assert request.events[0].sentence.startswith("Heart rate 38 /min")
+
+
+def test_a_tick_while_it_is_open_changes_nothing(qtbot, panel):
+    opened(panel)
+    qtbot.keyClicks(panel.fields.words_field, "laid fl")
+    panel.display(take_snapshot(ENTRIES, minute(11.5)))
+    assert (panel.fields.words_field.text(), panel.notice.text) == ("laid fl", "")
+
+
+def test_a_flag_whose_reading_is_struck_meanwhile_is_not_answered_and_it_says_why(panel):
+    opened(panel)
+    panel.display(take_snapshot(strike(ENTRIES, ENTRIES[-1], 11), minute(11.5)))
+    button = panel.fields.answers.buttons[0]
+    assert not button.isEnabled()
+    assert button.toolTip() == "There was no flag “Heart rate low” at 14:56."
+
+
+def test_whoever_may_not_chart_answers_nothing(panel):
+    panel.display_staff(ADMINISTRATOR)
+    opened(panel)
+    assert not panel.fields.answers.buttons[0].isEnabled()
+    assert "only a nurse or a clinician" in panel.fields.answers.buttons[0].toolTip()
+
+
+def test_before_the_start_a_pressure_is_answered_and_its_symptoms_belong_in_a_note(panel):
+    entries = shipped_page((-10, vitals(systolic=184)))
+    opened(panel, entries, at=-9, problem="high:systolic")
+    assert panel.fields.answers.buttons[0].isEnabled()
+    assert not panel.fields.symptoms.none_button.isEnabled()
+    assert "The infusion has not been started" in panel.fields.symptoms.none_button.toolTip()
+
+
+def test_a_refusal_keeps_what_was_said_and_says_why(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    press(qtbot, panel.fields.symptoms.none_button)
+    qtbot.keyClicks(panel.fields.told.field, "Dr. Sol")
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    panel.refuse(request, "The disk is full.")
+    assert (panel.fields.symptoms.present, panel.fields.told.field.text()) == ((), "Dr. Sol")
+    assert panel.notice.text == "The disk is full."
+    again = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    panel.confirm(again)
+    assert (panel.fields.symptoms.present, panel.fields.told.field.text(), panel.isVisible()) == (None, "", False)
+
+
+def test_only_its_own_request_closes_it(qtbot, panel):
+    opened(panel)
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    panel.confirm(Writing(request.session, request.events))
+    assert panel.isVisible()
+
+
+def test_words_typed_for_one_flag_are_not_taken_over_by_another(qtbot, panel):
+    entries = running_page((10, baseline(systolic=184, heart_rate=47)))
+    opened(panel, entries, problem="high:systolic")
+    qtbot.keyClicks(panel.fields.words_field, "told the phys")
+    opened(panel, entries, problem="low:heart_rate")
+    assert panel.fields.words_field.text() == ""
+
+
+def half_typed(qtbot, panel):
+    drafts = []
+    panel.edited.connect(drafts.append)
+    opened(panel)
+    qtbot.keyClicks(panel.fields.words_field, "laid fl")
+    qtbot.keyClicks(panel.fields.told.field, "Dr")
+    return drafts
+
+
+def again_after(qtbot, draft, entries, at):
+    """The same panel after the program was started again."""
+    made = AnswerPanel()
+    qtbot.addWidget(made)
+    made.display_staff(NURSE)
+    made.display(take_snapshot(entries, minute(at)))
+    with qtbot.assertNotEmitted(made.edited):
+        made.restore(draft)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("entries", "title"),
+    [
+        (ENTRIES, "Caution: Heart rate 47 /min"),
+        (running_page((10, SLOW), (12, baseline(heart_rate=38))), "Critical: Heart rate 38 /min"),
+        (running_page((10, SLOW), (12, baseline())), "Caution: Heart rate 47 /min"),
+    ],
+    ids=["as it was", "worse", "ended"],
+)
+def test_a_half_typed_answer_comes_back_to_its_flag_however_that_is_now(qtbot, panel, entries, title):
+    again = again_after(qtbot, half_typed(qtbot, panel)[-1], entries, 13)
+    assert again.isVisible()
+    assert again.title_label.text().startswith(title)
+    assert (again.fields.words_field.text(), again.fields.told.field.text()) == ("laid fl", "Dr")
+    request = kept_by(qtbot, again, lambda: press(qtbot, again.keep_button))
+    assert (request.events[0].problem, request.events[0].action) == ("low:heart_rate", "laid fl")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [running_page((10, baseline())), running_page((12, SLOW))],
+    ids=["no flag", "another one of that name"],
+)
+def test_an_answer_to_what_is_not_this_flag_comes_back_nowhere(qtbot, panel, entries):
+    again = again_after(qtbot, half_typed(qtbot, panel)[-1], entries, 13)
+    assert again.isHidden()
+    assert again.fields.words_field.text() == ""
+
+
+def test_its_draft_is_forgotten_when_it_is_kept(qtbot, panel):
+    drafts = half_typed(qtbot, panel)
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.keep_button))
+    assert drafts[-1] != ""
+    panel.confirm(request)
+    assert drafts[-1] == ""
+
+
+def test_tab_goes_through_it_as_it_is_read(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    qtbot.waitActive(panel.window())
+    expected = [
+        *panel.fields.symptoms.buttons.values(),
+        panel.fields.symptoms.none_button,
+        *(one for one in panel.fields.answers.buttons if one.isVisible()),
+        panel.fields.words_field,
+        panel.fields.told.field,
+        panel.fields.told.names_button,
+        panel.fields.also_button,
+    ]
+    gone_through = []
+    for _ in expected:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        gone_through.append(QApplication.focusWidget())
+    assert gone_through == expected

@@ -1,0 +1,47 @@
+"""A button whose words take two lines where one is too narrow."""
+
+import pytest
+
+from ui.widgets.wrapped_button import WrappedButton, two_lines
+
+
+class Metrics:
+    """Ten px a letter."""
+
+    def horizontalAdvance(self, text):  # noqa: N802 (Qt's name)
+        return 10 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ("1  Rechecked", 120, "1  Rechecked"),
+        ("1  Rechecked", 119, "1\nRechecked"),
+        ("3  Stimulation lowered, resting", 200, "3  Stimulation\nlowered, resting"),
+        ("2  Cuff or arm changed", 120, "2  Cuff or\narm changed"),
+        ("Breathlessness", 50, "Breathlessness"),
+    ],
+)
+def test_words_are_broken_once_where_both_lines_are_short(words, width, shown):
+    assert two_lines(words, Metrics(), width) == shown
+
+
+def test_chosen_it_has_a_tick_and_its_words_stay_what_they_are(qtbot):
+    button = WrappedButton("Chest pain")
+    qtbot.addWidget(button)
+    button.setCheckable(True)
+    button.resize(300, 44)
+    button.setChecked(True)
+    assert (button.text(), button.words, button.accessibleName()) == ("✓ Chest pain", "Chest pain", "Chest pain")
+    button.setChecked(False)
+    assert button.text() == "Chest pain"
+
+
+def test_it_is_wrapped_anew_when_its_place_gets_narrow(qtbot):
+    button = WrappedButton("Sudden severe headache")
+    qtbot.addWidget(button)
+    button.resize(600, 44)
+    button.show()
+    assert "\n" not in button.text()
+    button.resize(100, 44)
+    assert button.text().count("\n") == 1

@@ -1,0 +1,1 @@
+"""The clinic's protocols: read, written, compared and approved."""
