@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.answers import usual_answers
 from monitor.events import (
     Answer,
     FlagAnswered,
@@ -12,6 +13,7 @@ from monitor.events import (
     SessionEvent,
     SessionOpened,
     SetMissed,
+    SymptomsChecked,
     VitalsTaken,
 )
 from monitor.preparation import baseline_findings
@@ -21,6 +23,8 @@ from sessions.clinic import Clinic
 from sessions.requests import Correcting, Discharging, DoseChecking, Opening, Writing
 from sessions.scribe import SteppedClock, snapshot_of, type_line
 from sessions.simulator import Act, Retyped, SimulatedPatient, Step, set_of
+
+ASKED_ABOUT = ("high:systolic", "high:diastolic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,21 @@ class Visit:
             case Act.ANSWER_GATE:
                 found = baseline_findings(chart)
                 self._say(GateAnswered(Answer.YES, "usual for this patient, asked twice" if found else ""))
-            case Act.ANSWER_FLAG if now.flags:
-                worst = now.flags[0]
-                self._say(FlagAnswered(worst.problem, worst.entry, "Asked for symptoms: none. Physician told."))
+            case Act.ANSWER_FLAG:
+                self._answer(now)
             case Act.MISS_SET if now.overdue_since:
                 self._say(SetMissed(now.overdue_since, "cuff off, patient in distress, sat with the patient"))
             case Act.DISCHARGE if not now.unmet:
                 snapshot_of(self._clinic, Discharging(self.session, crew.pin), crew.nurse)
+
+    def _answer(self, now: Snapshot) -> None:
+        """Everything that asks, after the symptoms beside a high pressure."""
+        asking = [flag for flag in now.flags if flag.wants_answer]
+        if any(flag.problem in ASKED_ABOUT for flag in asking):
+            self._say(SymptomsChecked(()))
+        for flag in asking:
+            action = usual_answers(flag, is_infused=now.chart.protocol.is_infused)[0]
+            self._say(FlagAnswered(flag.problem, flag.entry, action, "Dr Cora Clinician", flag.sentence))
 
 
 def run_until(

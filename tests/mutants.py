@@ -19,8 +19,8 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,7 +69,7 @@ TESTS_FAILED, INTERRUPTED, INTERNAL = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change. `place` is where it stands whatever stands above it: "limits Bound.reached"."""
+    """One change. Its name holds whatever stands above it: "limits Bound reached: value >= limit → value > limit"."""
 
     file: str
     line: int
@@ -77,6 +77,7 @@ class Mutant:
     before: str
     after: str
     text: str  # of the whole file
+    number: int = 1  # of several that read the same in one place
 
     @property
     def target(self) -> str:
@@ -84,7 +85,7 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        return f"{self.place}: {self.before} → {self.after}"
+        return f"{self.place}: {self.before} → {self.after}" + (f" ({self.number})" if self.number > 1 else "")
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.name}"
@@ -222,8 +223,17 @@ def _moved(value: str) -> Iterator[tuple[str, int, int]]:
 def targets(root: Path) -> dict[str, list[Mutant]]:
     """Every mutant of the program that is there: the protocols first, then the rules."""
     protocols = sorted((root / "monitor" / "protocols").glob("*.toml"))
-    found = {file.stem: list(of_protocol(root, file)) for file in protocols}
-    return found | {module: list(of_rules(root, module)) for module in RULES}
+    found = {file.stem: _numbered(of_protocol(root, file)) for file in protocols}
+    return found | {module: _numbered(of_rules(root, module)) for module in RULES}
+
+
+def _numbered(mutants: Iterable[Mutant]) -> list[Mutant]:
+    alike = Counter[str]()
+    numbered = []
+    for mutant in mutants:
+        alike[mutant.name] += 1
+        numbered.append(replace(mutant, number=alike[mutant.name]))
+    return numbered
 
 
 def without_effect() -> dict[str, str]:

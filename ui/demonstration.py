@@ -80,6 +80,8 @@ class _Draughtsman:
         self._open(Phase.INFUSING)
         self._picture("chairside")
         self._chairside()
+        self._open(Phase.INFUSING, calmest=True)
+        self._picture("chairside-quiet")
         self._open(Phase.RECOVERING)
         self._picture("recovery")
         self._go("Sign-off")
@@ -94,6 +96,8 @@ class _Draughtsman:
         self._sign_in("Ada Admin")
         window.show_admin()
         self._picture("administration")
+        window.admin_page.show_protocols()
+        self._picture("protocols")
 
     def _chairside(self) -> None:
         """The line half-typed, an unusual value asked about, and the form."""
@@ -106,6 +110,9 @@ class _Draughtsman:
         page.show_form()
         self._picture("chairside-form")
         page.show_line()
+        next(row for row in page.attention.rows if not row.isHidden()).answer_button.click()
+        self._picture("chairside-answer")
+        page.answer_panel.close_panel()
 
     def _sign_in(self, name: str) -> None:
         window = self._window
@@ -114,12 +121,11 @@ class _Draughtsman:
         window.live.submit(SigningIn(staff.id, KNOWN_PINS[name][1]))
         self._wait(lambda: window.live.staff == staff and window.bar.isVisible())
 
-    def _open(self, phase: Phase) -> None:
-        worst = max(
-            (snapshot for snapshot in self._window.open_sessions if snapshot.chart.phase is phase),
-            key=lambda snapshot: (snapshot.worst or 0, len(snapshot.chart.page)),
-        )
-        self._open_session(worst.chart.session)
+    def _open(self, phase: Phase, *, calmest: bool = False) -> None:
+        """The session in that phase with the worst flag, or with none."""
+        there = [snapshot for snapshot in self._window.open_sessions if snapshot.chart.phase is phase]
+        by_worst = sorted(there, key=lambda snapshot: (snapshot.worst or 0, len(snapshot.chart.page)))
+        self._open_session(by_worst[0 if calmest else -1].chart.session)
 
     def _open_session(self, session: str) -> None:
         window = self._window

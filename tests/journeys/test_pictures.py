@@ -15,11 +15,14 @@ SCREENS = {
     "chairside",
     "chairside-typing",
     "chairside-form",
+    "chairside-answer",
+    "chairside-quiet",
     "recovery",
     "sign-off",
     "review-list",
     "review",
     "administration",
+    "protocols",
 }
 
 

@@ -370,6 +370,24 @@ def test_an_effect_while_a_recheck_is_awaited_asks_for_no_second_one():
     assert [line for line in told(page, 12) if "recheck" in line] == ["15 recheck coming"]
 
 
+@pytest.mark.parametrize(("at", "rechecks"), [(44.9, ["45"]), (45, ["45", "50"]), (46, ["45", "51"])])
+def test_an_effect_when_the_recheck_is_due_asks_for_another_one(at, rechecks):
+    page = running_page((40, InfusionStopped()), *sets(40, **HIGH), (at, EffectSeen("PANIC", Grade.MILD)))
+    assert [line.split()[0] for line in told(page, 46) if "recheck" in line] == rechecks
+
+
+@pytest.mark.parametrize(("signed_at", "wanted"), [(59.9, False), (60, True)])
+def test_a_recheck_is_wanted_up_to_the_minute_of_the_signature(signed_at, wanted):
+    signed = PatientDischarged(Signature("anna", "Anna", Role.NURSE, "home", "", 0), (), ())
+    page = running_page((40, InfusionStopped()), *sets(40), *sets(55, **HIGH), (signed_at, signed))
+    assert ("60 recheck missed" in told(page, 90)) is wanted
+
+
+def test_an_effect_of_the_very_minute_of_the_start_counts_one_before_it_does_not():
+    assert told(running_page((0, EffectSeen("PANIC", Grade.MILD))), 1)[0] == "5 recheck coming"
+    assert told(prepared_page((-1, EffectSeen("PANIC", Grade.MILD)), STARTED), 1)[0] == "10 coming"
+
+
 def test_sets_are_listed_in_order_of_time():
     page = running_page(*sets(9, 14, 21, 28, 33, **HIGH), (38, InfusionStopped("pressure")), *sets(38, 44, **HIGH))
     due = [planned.due_at for planned in plan(page, 60)]

@@ -39,6 +39,8 @@ USUAL_EFFECTS_PX, LEAST_EFFECTS_PX = 124, 72
 MOST_ROWS, ROWS, FEWEST_ROWS = 5, 4, 3
 ROOM_FOR_BOTH_PX = 860
 """Below this height the form stands in the place of the trend, and there is none beside a correction."""
+ROOM_FOR_TREND_PX = 680
+"""Below this height what is asked stands in the place of the trend: there it could not be read."""
 
 
 class ChairsidePage(QWidget):
@@ -131,7 +133,7 @@ class ChairsidePage(QWidget):
         self.form_button.setText(f"Line  {FORM_KEY}" if form else f"Form  {FORM_KEY}")
         self.form.hide()
         self.entry_line.show_line(on=not form)
-        self._make_room(form=form, answer=not self.answer_panel.isHidden())
+        self._make_room(form=form, asks=self._asks)
         self.form.setVisible(form)
         self.setFocusProxy(self.form if form else self.entry_line)
         self.setFocus()
@@ -165,7 +167,7 @@ class ChairsidePage(QWidget):
         entry = self._shown.chart.entry(id) if self._shown else None
         if entry and self._shown:
             self.chosen_entry.display(entry, self._shown.chart)
-            self._make_room_for(answer=not self.answer_panel.isHidden())
+            self._make_room_for(asks=self._asks)
             self._permit_correction()
 
     def _permit_correction(self) -> None:
@@ -184,10 +186,10 @@ class ChairsidePage(QWidget):
         self._form_gave_way = not self.form.isHidden()
         if self._form_gave_way:
             self.show_line()
-        self._make_room_for(answer=True)
+        self._make_room_for(asks=True)
 
     def _end_answer(self) -> None:
-        self._make_room_for(answer=False)
+        self._make_room_for(asks=self._asks)
         if self._form_gave_way:
             self._form_gave_way = False
             self.show_form()
@@ -196,12 +198,11 @@ class ChairsidePage(QWidget):
         self.answer_panel.close_panel()
         if not self._is_tall and not self.form.isHidden():
             self.show_line()
-        self.table.hide()
         self.chosen_entry.hide()
-        self.trend.setMinimumHeight(LEAST_BESIDE_PX)
+        self._make_room_for(asks=True)
 
     def _end_correction(self) -> None:
-        self._make_room_for(answer=not self.answer_panel.isHidden())
+        self._make_room_for(asks=self._asks)
 
     def _type(self, key: str) -> None:
         if self.entry_line.isVisible():
@@ -222,7 +223,7 @@ class ChairsidePage(QWidget):
         for panel in self.controls.panels.values():
             panel.opened.connect(lambda: self._narrow_effects(on=not self._is_tall))
             panel.closed.connect(lambda: self._narrow_effects(on=False))
-        self.chosen_entry.closed.connect(lambda: self._make_room_for(answer=not self.answer_panel.isHidden()))
+        self.chosen_entry.closed.connect(lambda: self._make_room_for(asks=self._asks))
         self.chosen_entry.correcting.connect(self.correction.open)
         self.correction.opened.connect(self._begin_correction)
         self.correction.closed.connect(self._end_correction)
@@ -244,17 +245,23 @@ class ChairsidePage(QWidget):
     def _is_tall(self) -> bool:
         return self.height() >= ROOM_FOR_BOTH_PX
 
-    def _make_room(self, *, form: bool, answer: bool) -> None:
-        """The table gives way to an answer, in a low window the trend to the form, and they come back after."""
+    @property
+    def _asks(self) -> bool:
+        """Whether an answer or a correction is asked for."""
+        return not (self.answer_panel.isHidden() and self.correction.isHidden())
+
+    def _make_room(self, *, form: bool, asks: bool) -> None:
+        """The table gives way to what is asked, or where it would be too small the trend; in a low window that gives
+        way to the form, too. They come back after."""
         is_tall = self._is_tall
-        self.trend.setVisible(is_tall or not form)
-        is_beside = form or answer or not self.correction.isHidden()
-        self.trend.setMinimumHeight(LEAST_BESIDE_PX if is_beside else LEAST_TREND_PX)
-        if form or not (is_tall or self.chosen_entry.isHidden()):
+        is_cramped = asks and self.height() < ROOM_FOR_TREND_PX
+        self.trend.setVisible((is_tall or not form) and not is_cramped)
+        self.trend.setMinimumHeight(LEAST_BESIDE_PX if form or asks else LEAST_TREND_PX)
+        if form or is_cramped or not (is_tall or self.chosen_entry.isHidden()):
             self.table.keep_rows(FEWEST_ROWS)
         else:
             self.table.keep_rows(MOST_ROWS if is_tall else ROWS)
-        self.table.setVisible(self.correction.isHidden() and not answer)
+        self.table.setVisible(is_cramped or not asks)
         self._splitter.refresh()  # or it asks for the hidden trend's height too, and the window grows
         self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
 
@@ -262,8 +269,8 @@ class ChairsidePage(QWidget):
         """They give way to what is written below them."""
         self._effects_card.setMinimumHeight(LEAST_EFFECTS_PX if on else USUAL_EFFECTS_PX)
 
-    def _make_room_for(self, *, answer: bool) -> None:
-        self._make_room(form=not self.form.isHidden(), answer=answer)
+    def _make_room_for(self, *, asks: bool) -> None:
+        self._make_room(form=not self.form.isHidden(), asks=asks)
 
     def _arrange(self) -> None:
         self.form.hide()
@@ -336,4 +343,4 @@ class ChairsidePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room_for(answer=not self.answer_panel.isHidden())
+        self._make_room_for(asks=self._asks)

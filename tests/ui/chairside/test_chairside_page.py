@@ -565,7 +565,16 @@ def test_no_height_of_the_window_is_too_low_for_an_answer_or_a_refusal_of_it(cha
         chairside.answer_panel.close_panel()
 
 
-@pytest.mark.parametrize("height", [690, 970])
+def test_where_the_trend_would_be_too_small_to_read_the_table_stands_beside_the_answer(chairside, keyboard):
+    chairside.resize(1280, 642)
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (False, True)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (True, True)
+
+
+@pytest.mark.parametrize("height", [642, 690, 970])
 def test_after_an_answer_everything_is_as_large_as_before(chairside, keyboard, height):
     chairside.resize(1280, height)
     shows(chairside, (12, HIGH), at=13)
@@ -573,7 +582,7 @@ def test_after_an_answer_everything_is_as_large_as_before(chairside, keyboard, h
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_F4, Qt.Key.Key_Escape, Qt.Key.Key_F4, Qt.Key.Key_Escape):
         keyboard.press(key)
         QGuiApplication.processEvents()
-        sizes.append((chairside.trend.height(), chairside.table.height()))
+        sizes.append((chairside.trend.height(), chairside.table.height(), chairside.table.isVisible()))
     assert sizes[2] == sizes[4] != sizes[1]
 
 
