@@ -15,7 +15,7 @@ _PRESSURE = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN)
 _BREATHING = (Vital.SPO2, Vital.RESPIRATORY_RATE, Vital.ETCO2)
 _ALERTNESS = (Vital.SEDATION, Vital.AGITATION)
 
-_HIGH_PRESSURE = ("Rechecked, no symptoms", "Cuff or arm changed", "Stimulation lowered, resting", "Infusion paused")
+_HIGH_PRESSURE = ("Rechecked", "Cuff or arm changed", "Stimulation lowered, resting", "Infusion paused")
 _LOW_PRESSURE = ("Laid flat, legs raised", "Rechecked", "Cuff or arm changed", "Infusion paused")
 _HEART_RATE = ("Rechecked by hand", "Laid flat", "Calmed, stayed with the patient", "Infusion paused")
 _BREATHING_LESS = ("Woken, breathing deeply", "Airway repositioned", "Oxygen given", "Probe moved", "Infusion paused")

@@ -89,7 +89,7 @@ def _correction_objections(
     yield from _time(chart, at, now)
     wrong = chart.entry(strike.entry)
     if wrong is not None:
-        yield from right_objections(chart, wrong, right, at)
+        yield from right_objections(chart, wrong, right, at, now)
         yield from _objections(chart_before(chart, wrong), right, by, at, now)
 
 

@@ -120,6 +120,12 @@ def test_a_set_keeps_to_its_own_side_of_the_start():
     assert correcting(page, page[-1], at=2) is None
 
 
+def test_a_baseline_set_of_the_very_moment_of_the_start_would_be_read_after_it():
+    page = running_page((10, baseline()))
+    before = next(entry for entry in page if isinstance(entry.event, VitalsTaken))
+    assert "would no longer be part of the baseline" in correcting(page, before, at=0)
+
+
 def test_an_effect_that_ended_keeps_its_beginning():
     page = running_page((10, EffectSeen("DIZZ", Grade.MILD)), (20, EffectEnded("DIZZ")))
     seen, end = page[-2], page[-1]

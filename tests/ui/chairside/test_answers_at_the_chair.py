@@ -90,7 +90,7 @@ def test_a_worse_value_asks_again(desk):
     charts(desk, HIGHER, minutes=1)
     assert flag(desk).wants_answer
     types(desk, Qt.Key.Key_F4, Qt.Key.Key_4)
-    assert [response.action for response in flag(desk).responses] == ["Rechecked, no symptoms", "Infusion paused"]
+    assert [response.action for response in flag(desk).responses] == ["Rechecked", "Infusion paused"]
     assert not flag(desk).wants_answer
 
 
@@ -137,7 +137,7 @@ def test_an_answer_to_what_has_ended_is_kept_and_marked_so(desk):
     assert len(flag(desk).responses) == 1
     taps(desk, desk.page.attention.ended_button)
     row = desk.page.attention.ended_rows[0]
-    assert row.answer_label.text() == "✓ Rechecked, no symptoms (Nora, 13:12, after it had ended)"
+    assert row.answer_label.text() == "✓ Rechecked (Nora, 13:12, after it had ended)"
 
 
 def test_one_answer_for_both_pressures_is_two_entries(desk):
