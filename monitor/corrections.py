@@ -71,9 +71,7 @@ def strike_objections(chart: Chart, event: EntryStruck, by: Staff) -> Iterator[s
         yield from _after(chart, entry.id, read_chart(other for other in chart.page if other.id != entry.id))
 
 
-def right_objections(
-    chart: Chart, wrong: Entry, right: SessionEvent, at: datetime, now: datetime
-) -> Iterator[str]:
+def right_objections(chart: Chart, wrong: Entry, right: SessionEvent, at: datetime, now: datetime) -> Iterator[str]:
     """Why the page may not say this, at that time, instead of the wrong entry."""
     if type(right) is not type(wrong.event):
         yield "What is right must be of the same kind as what was wrong. Strike it, and write anew."
