@@ -1,4 +1,4 @@
-"""What every test may count on: no real screen, and no dialog that waits for somebody to answer."""
+"""What every test may count on: no real screen, no dialog that waits, and no window of the test before."""
 
 import os
 import sys
@@ -37,3 +37,18 @@ def no_unexpected_dialog(request, monkeypatch):
             monkeypatch.setattr(getattr(QtWidgets, owner), method, refuse(f"{owner}.{method}"))
     yield
     assert not opened, f"unexpected dialogs: {', '.join(opened)}"
+
+
+@pytest.fixture(autouse=True)
+def no_window_of_the_test_before():
+    """Widgets closed at the end of a test go now: without an event loop Qt would keep them for ever.
+
+    A change of theme styles every widget there is, so those kept would make each later test slower.
+    """
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance():
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
