@@ -1,13 +1,14 @@
 """What is beyond a limit in each entry, as it is judged by now: a table says at its line what the flag said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from monitor.chart import Chart
 from monitor.events import EntryId
 from monitor.flags import Flag, Sighting
 from monitor.limits import Severity
 from monitor.rules_of_readings import whatever_is_beyond
-from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
 
 
@@ -20,19 +21,24 @@ class Flagged:
     vital: Vital | None
 
 
-def flagged_by(snapshot: Snapshot) -> Mapping[EntryId, tuple[Flagged, ...]]:
-    """For every entry in which a problem was seen what was seen, the worst first.
+def flagged_by(chart: Chart, flags: Iterable[Flag], now: datetime) -> Mapping[EntryId, tuple[Flagged, ...]]:
+    """For every entry in which a problem was seen what was seen, the worst first. `flags` are all of the chart.
 
     A lone advisory reading raises no flag, and is marked all the same.
     """
     found: dict[EntryId, list[Flagged]] = {}
-    flags = (*snapshot.flags, *snapshot.ended)
-    known = {(flag.problem, flag.since) for flag in flags}
-    unraised = (f for f in whatever_is_beyond(snapshot.chart, snapshot.now) if (f.problem, f.since) not in known)
-    for flag in (*flags, *unraised):
+    raised_flags = tuple(flags)
+    known = {(flag.problem, flag.since) for flag in raised_flags}
+    unraised = (f for f in whatever_is_beyond(chart, now) if (f.problem, f.since) not in known)
+    for flag in (*raised_flags, *unraised):
         for id, seen in _worst_by_entry(flag):
             found.setdefault(id, []).append(Flagged(seen.severity, seen.sentence, flag.vital))
     return {id: tuple(sorted(raised, key=lambda one: -one.severity)) for id, raised in found.items()}
+
+
+def worst_of(flagged: Iterable[Flagged], *vitals: Vital) -> Severity | None:
+    """The worst of what concerns these vital signs; None where nothing does."""
+    return max((one.severity for one in flagged if one.vital in vitals), default=None)
 
 
 def _worst_by_entry(flag: Flag) -> Iterator[tuple[EntryId, Sighting]]:

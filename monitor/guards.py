@@ -70,6 +70,11 @@ def objection(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime,
     return next(_objections(chart, event, by, at, now), None)
 
 
+def answering_objection(chart: Chart, by: Staff, now: datetime) -> str | None:
+    """Why this person may answer none of the chart's flags now; None if any. What the answer says is asked later."""
+    return next(_before_content(chart, FlagAnswered("", None, ""), by, now, now), None)
+
+
 def correction_objection(
     chart: Chart, strike: EntryStruck, right: SessionEvent, by: Staff, at: datetime, now: datetime
 ) -> str | None:
@@ -94,18 +99,27 @@ def _correction_objections(
 
 
 def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
-    if not by.charts:
-        yield f"{by.name} is {by.role}: only a nurse or a clinician writes in a chart."
     if isinstance(event, SessionOpened):
+        yield from _author(by)
         yield from opening_objections(chart, event, now)
-        return
-    if chart is None:
+    elif chart is None:
+        yield from _author(by)
         yield "This session has not been opened."
-        return
+    else:
+        yield from _before_content(chart, event, by, at, now)
+        yield from _content(chart, event, by, at, now)
+
+
+def _before_content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
+    yield from _author(by)
     yield from _time(chart, at, now)
     yield from _way_of_giving(chart, event)
     yield from _phase(chart, event)
-    yield from _content(chart, event, by, at, now)
+
+
+def _author(by: Staff) -> Iterator[str]:
+    if not by.charts:
+        yield f"{by.name} is {by.role}: only a nurse or a clinician writes in a chart."
 
 
 def _time(chart: Chart, at: datetime, now: datetime) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.chart import Chart
 from monitor.limits import Phase, Severity
@@ -244,8 +245,7 @@ def _wanted_soon(chart: Chart) -> list[tuple["_Moment", _Slot]]:
     return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A set, or an effect that flags, and what it does to the interval."""
 
     at: datetime

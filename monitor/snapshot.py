@@ -1,19 +1,22 @@
 """Everything a screen shows of one session at one moment. Made anew from the entries each time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from monitor.chart import Chart, read_chart
 from monitor.discharge import Judged, judge, ready_since
 from monitor.entries import Entry
+from monitor.events import EntryId
+from monitor.flagged import Flagged, flagged_by
 from monitor.flags import Flag
 from monitor.limits import Phase, Severity
 from monitor.rules import SET_OVERDUE, raise_flags
 from monitor.schedule import PlannedSet, next_set, overdue_since, planned_sets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     chart: Chart
     now: datetime
@@ -38,6 +41,11 @@ class Snapshot:
     def escalated(self) -> tuple[Flag, ...]:
         """The open flags that nobody has answered in the protocol's time."""
         return tuple(flag for flag in self.flags if flag.is_escalated)
+
+    @cached_property
+    def flagged(self) -> Mapping[EntryId, tuple[Flagged, ...]]:
+        """What is beyond a limit in each entry, the worst first."""
+        return flagged_by(self.chart, (*self.flags, *self.ended), self.now)
 
     def is_old(self, at: datetime) -> bool:
         """Whether a cuff value read then is too old, during the infusion, to be taken for the present one (S3)."""

@@ -56,34 +56,41 @@ def minutes_until(limit: float, points: Sequence[tuple[float, float]]) -> float 
     (first_at, first), (last_at, last) = points[0], points[-1]
     if len(points) < FEWEST_SETS or last_at <= first_at or last <= first or last >= limit:
         return None
-    values = [value for _, value in points]
-    if 1.5 * (max(values) - min(values)) < LEAST_RISE_MMHG:  # so much more than its points no line through so few rises
-        return None
     line = line_through(points)
     rises = line.rise >= LEAST_RISE_MMHG and line.rise >= RISE_OVER_SCATTER * line.scatter
-    if not rises or last < max(values):
+    if not rises or last < max(value for _, value in points):
         return None
     minutes = (limit - last) / line.per_min
     return minutes if minutes <= HORIZON_MIN else None
+
+
+def can_rise(range_mmhg: float) -> bool:
+    """Whether a line through so few readings can rise enough, if the last is so far above the lowest of them.
+
+    It rises at most half as much again as its points do. Most series are seen to be flat by this alone.
+    """
+    return 1.5 * range_mmhg >= LEAST_RISE_MMHG
 
 
 def pressure_rising(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
     """If it goes on as in the last sets, the systolic pressure soon reaches its caution limit."""
     if chart.started_at is None:
         return
-    readings = [
+    sets = [
         (taken, value)
         for taken in chart.sets
         if taken.at >= chart.started_at and (value := taken.vitals.value(Vital.SYSTOLIC)) is not None
     ]
     run: list[Sighting] = []
     until: datetime | None = None  # when the limit would be reached: then the advisory has had its time
-    for number, (one, _) in enumerate(readings):
+    for number, (one, value) in enumerate(sets):
         if run and until and until < one.at:
             yield Flag("rising:systolic", tuple(run), until, Vital.SYSTOLIC)
             run = []
-        sighting, minutes = _sighting(chart, readings[max(0, number + 1 - MOST_SETS) : number + 1])
-        if sighting:
+        last = sets[max(0, number + 1 - MOST_SETS) : number + 1]
+        foreseen = _foreseen(chart, last) if can_rise(value - min(v for _, v in last)) else None
+        if foreseen:
+            sighting, minutes = foreseen
             run.append(sighting)
             until = one.at + timedelta(minutes=minutes)
         elif run:
@@ -93,7 +100,8 @@ def pressure_rising(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime
         yield Flag("rising:systolic", tuple(run), until if until < now else None, Vital.SYSTOLIC)
 
 
-def _sighting(chart: Chart, readings: Sequence[tuple[Taken, float]]) -> tuple[Sighting | None, float]:
+def _foreseen(chart: Chart, readings: Sequence[tuple[Taken, float]]) -> tuple[Sighting, float] | None:
+    """The advisory that the last of these readings gives, and in how many minutes the limit would be reached."""
     last = readings[-1][0]
     limits = chart.protocol.limits_for(Vital.SYSTOLIC, last.phase)
     limit = next((b.limit for b in limits.bounds(Severity.CAUTION) if b.comparison.is_high), None) if limits else None
@@ -101,7 +109,7 @@ def _sighting(chart: Chart, readings: Sequence[tuple[Taken, float]]) -> tuple[Si
     points = [(chart.minute(taken.at), value) for taken, value in readings if taken.at >= oldest]
     minutes = minutes_until(limit, points) if limit is not None else None
     if limit is None or minutes is None:
-        return None, 0
+        return None
     values = ", ".join(f"{value:g}" for _, value in points)
     per_min = line_through(points).per_min
     sentence = (

@@ -54,9 +54,9 @@ READING_ORDER = [
     "preparation",
     "corrections",
     "guards",
+    "flagged",
     "snapshot",
     "answering",
-    "flagged",
     "attention",
 ]
 

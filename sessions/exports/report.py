@@ -11,8 +11,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from monitor.chart import read_chart
 from monitor.entries import Entry
+from monitor.snapshot import take_snapshot
 from sessions.exports.report_account import Account, date_text
 from sessions.exports.report_course import effects, flags, happenings
 from sessions.exports.report_head import head
@@ -48,7 +48,7 @@ def write_report(entries: Iterable[Entry], names: Mapping[str, str], now: dateti
     at which the criteria of an unsigned session are judged.
     """
     letters()
-    account = Account(read_chart(entries), names, now)
+    account = Account(take_snapshot(entries, now), names)
     pages = _build(account, total=0)[1]
     return _build(account, total=pages)[0]
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import ClinicEvent
+from monitor.flagged import Flagged
+from monitor.snapshot import Snapshot
 from monitor.wording import describe
 
 # Not strftime's: that follows the language of the computer, and the report is English everywhere.
@@ -20,9 +22,20 @@ def date_text(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    chart: Chart
+    snapshot: Snapshot  # at the moment it is told
     names: Mapping[str, str]
-    now: datetime
+
+    @property
+    def chart(self) -> Chart:
+        return self.snapshot.chart
+
+    @property
+    def now(self) -> datetime:
+        return self.snapshot.now
+
+    def beyond(self, entry: Entry) -> tuple[Flagged, ...]:
+        """What in this entry is beyond a limit, the worst first; nothing where it is struck."""
+        return self.snapshot.flagged.get(entry.id, ())
 
     def name(self, id: str) -> str:
         """How a member of staff is called; the id itself where no name is known."""

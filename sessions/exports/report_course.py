@@ -14,7 +14,6 @@ from monitor.events import (
     SetMissed,
 )
 from monitor.flags import Flag
-from monitor.rules import flags_of
 from monitor.wording import flag_course, response_text
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
@@ -26,7 +25,7 @@ TOLD = (DrugGiven, NoteWritten, SetMissed, InfusionPaused, InfusionResumed)
 def flags(account: Account) -> list[Flowable]:
     """Every flag there was, from when to when, and what was done about it."""
     chart = account.chart
-    raised = sorted(flags_of(chart, account.now), key=lambda flag: flag.since)
+    raised = sorted((*account.snapshot.flags, *account.snapshot.ended), key=lambda flag: flag.since)
     rows = [
         (
             account.time(flag.since),
@@ -37,7 +36,7 @@ def flags(account: Account) -> list[Flowable]:
         for flag in raised
     ]
     if not rows:
-        none = "Nothing reached a limit of the protocol." if chart.sets else "Without a set there is nothing to flag."
+        none = "No flag was raised." if chart.sets else "Without a set there is nothing to flag."
         return section("Flags and answers", text(tinted(none, MUTED)))
     return section("Flags and answers", table(("Time", "Severity", "Flag", "Answer"), rows, (15, 22, 85, 56)))
 

@@ -1,12 +1,13 @@
 """The table of all sets of vital signs: every reading that anybody wrote, struck ones struck through and marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from monitor.course import Strike, Taken
+from monitor.course import Strike
 from monitor.entries import Entry
 from monitor.events import VitalsTaken
+from monitor.flagged import Flagged, worst_of
 from monitor.limits import Severity
 from monitor.vitals import PULSE_PRESSURE, Vital, VitalSet
 from monitor.wording import phase_word
@@ -60,16 +61,14 @@ def _head(vital: Vital) -> str:
 
 def _row(account: Account, entry: Entry, columns: list[Vital]) -> Iterator[str]:
     assert isinstance(entry.event, VitalsTaken)
-    chart = account.chart
-    standing = next((taken for taken in chart.sets if taken.entry == entry.id), None)
-    vitals = entry.event.vitals
+    vitals, is_struck, beyond = entry.event.vitals, entry.id in account.chart.strikes, account.beyond(entry)
     yield account.time(entry.happened_at)
     yield account.minute(entry.happened_at)
-    yield _marked(standing, _pressure(vitals), *PRESSURES)
-    for vital in columns:
-        yield _marked(standing, _value(vitals, vital), vital)
-    yield _struck(_oxygen(vitals)) if standing is None else _oxygen(vitals)
-    yield "<br/>".join(_marks(account, entry, entry.event, standing))
+    numbers = [(_pressure(vitals), PRESSURES), *((_value(vitals, vital), (vital,)) for vital in columns)]
+    for number, about in numbers:
+        yield _struck(number) if is_struck else _marked(number, worst_of(beyond, *about))
+    yield _struck(_oxygen(vitals)) if is_struck else _oxygen(vitals)
+    yield "<br/>".join(_marks(account, entry, entry.event, beyond))
     yield marked_up(account.name(entry.author))
 
 
@@ -95,11 +94,8 @@ def _oxygen(vitals: VitalSet) -> str:
     return "unknown" if vitals.value(Vital.SPO2) is not None else ""
 
 
-def _marked(standing: Taken | None, number: str, *vitals: Vital) -> str:
-    """The number with the shape of the worst limit it reaches; struck through if the set is struck."""
-    if standing is None:
-        return _struck(number)
-    worst = max((found.severity for found in standing.findings if found.vital in vitals), default=None)
+def _marked(number: str, worst: Severity | None) -> str:
+    """The number with the shape of the worst limit it reaches."""
     return f"{severity_mark(worst)} {number}" if worst else number
 
 
@@ -107,13 +103,13 @@ def _struck(number: str) -> str:
     return tinted(f"<strike>{number}</strike>", MUTED) if number else ""
 
 
-def _marks(account: Account, entry: Entry, taken: VitalsTaken, standing: Taken | None) -> Iterator[str]:
+def _marks(account: Account, entry: Entry, taken: VitalsTaken, beyond: Sequence[Flagged]) -> Iterator[str]:
     """In words: struck, limits reached, confirmed, written late."""
     strike = account.chart.strikes.get(entry.id)
     if strike:
         yield _strike_words(account, strike)
     for severity in sorted(Severity, reverse=True):
-        reached = dict.fromkeys(f.vital for f in standing.findings if f.severity is severity) if standing else {}
+        reached = dict.fromkeys(one.vital for one in beyond if one.vital and one.severity is severity)
         if reached:
             yield f"{severity_text(severity)}: {', '.join(vital.label for vital in reached)}"
     if taken.confirmed:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from monitor.discharge import judge
 from monitor.entries import Entry
 from monitor.events import EntryStruck, PatientDischarged, SessionReviewed, Signature
 from monitor.limits import Severity
@@ -27,9 +26,7 @@ def criteria(account: Account) -> list[Flowable]:
         judged = [(one.criterion, one.label, one.met, one.by) for one in signed.criteria]
     else:
         title = f"Discharge criteria, not signed: as they are at {account.time(account.now)}"
-        judged = [
-            (one.criterion.key, one.criterion.label, one.met, one.by) for one in judge(account.chart, account.now)
-        ]
+        judged = [(one.criterion.key, one.criterion.label, one.met, one.by) for one in account.snapshot.criteria]
     reasons = {override.criterion: override.reason for override in signed.overrides} if signed else {}
     rows = []
     for key, label, met, by in judged:

@@ -10,7 +10,9 @@ from reportlab.lib.colors import HexColor
 
 from monitor.chart import Chart
 from monitor.course import Taken
+from monitor.flagged import worst_of
 from monitor.limits import Severity
+from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
 from sessions.exports.report_account import Account
 from sessions.exports.report_drawing import GUTTER, PLOT, Anchor, Scale, said, spaced, stroke
@@ -57,9 +59,9 @@ def trend(account: Account) -> Drawing:
         rulers(spo2, 5, ("SpO2 %",)),
         levels(chart, x, pressure, PRESSURES),
         levels(chart, x, spo2, (Vital.SPO2,)),
-        _heart_rate(chart, x, pressure),
-        _pressures(chart, x, pressure),
-        _saturations(chart, x, spo2),
+        _heart_rate(account.snapshot, x, pressure),
+        _pressures(account.snapshot, x, pressure),
+        _saturations(account.snapshot, x, spo2),
         drawn(chart, x, shown, AXIS_PT + len(shown) * LANE_PT),
     ):
         for shape in part:
@@ -102,8 +104,9 @@ def _spo2_scale(chart: Chart, start: float) -> Scale:
     return Scale(floor(lowest / 5) * 5, 104, start, SPO2_PT)
 
 
-def _pressures(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
+def _pressures(snapshot: Snapshot, x: Scale, y: Scale) -> Iterator[Shape]:
     """Systolic and diastolic as open carets whose tips are the values, joined by a bar."""
+    chart = snapshot.chart
     for taken in chart.sets:
         place = x.at(chart.minute(taken.at))
         systolic, diastolic = (taken.vitals.value(vital) for vital in PRESSURES)
@@ -114,10 +117,11 @@ def _pressures(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
                 tip = y.at(value)
                 for side in (-3.4, 3.4):
                     yield stroke(place, tip, place + side, tip + way * 4.4, INK, 1.1)
-                yield from _severity(taken, vital, place, tip + (6.4 if way > 0 else -11), "middle")
+                yield from _severity(snapshot, taken, vital, place, tip + (6.4 if way > 0 else -11), "middle")
 
 
-def _heart_rate(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
+def _heart_rate(snapshot: Snapshot, x: Scale, y: Scale) -> Iterator[Shape]:
+    chart = snapshot.chart
     points = [(x.at(minute), y.at(value)) for minute, value in chart.series(Vital.HEART_RATE)]
     for (x1, y1), (x2, y2) in pairwise(points):
         yield stroke(x1, y1, x2, y2, PULSE, 0.5)
@@ -126,11 +130,14 @@ def _heart_rate(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
     for taken in chart.sets:
         value = taken.vitals.value(Vital.HEART_RATE)
         if value is not None:
-            yield from _severity(taken, Vital.HEART_RATE, x.at(chart.minute(taken.at)) + 4, y.at(value) - 2.2, "start")
+            yield from _severity(
+                snapshot, taken, Vital.HEART_RATE, x.at(chart.minute(taken.at)) + 4, y.at(value) - 2.2, "start"
+            )
 
 
-def _saturations(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
+def _saturations(snapshot: Snapshot, x: Scale, y: Scale) -> Iterator[Shape]:
     """Diamonds with the number over each, where it fits."""
+    chart = snapshot.chart
     points = [(x.at(minute), y.at(value)) for minute, value in chart.series(Vital.SPO2)]
     for (x1, y1), (x2, y2) in pairwise(points):
         yield stroke(x1, y1, x2, y2, OXYGEN, 0.5)
@@ -141,11 +148,11 @@ def _saturations(chart: Chart, x: Scale, y: Scale) -> Iterator[Shape]:
         yield Polygon(corners, fillColor=HexColor(PAPER), strokeColor=HexColor(OXYGEN), strokeWidth=0.9)
         if has_room:
             yield said(place, height + 5, Vital.SPO2.number(taken.vitals.value(Vital.SPO2) or 0), "middle", INK)
-        yield from _severity(taken, Vital.SPO2, place + 6, height + 5, "start")
+        yield from _severity(snapshot, taken, Vital.SPO2, place + 6, height + 5, "start")
 
 
-def _severity(taken: Taken, vital: Vital, x: float, y: float, anchor: Anchor) -> Iterator[Shape]:
+def _severity(snapshot: Snapshot, taken: Taken, vital: Vital, x: float, y: float, anchor: Anchor) -> Iterator[Shape]:
     """Only caution and critical: filled shapes on the curves mean something to look at."""
-    worst = max((finding.severity for finding in taken.findings if finding.vital is vital), default=Severity.ADVISORY)
-    if worst > Severity.ADVISORY:
+    worst = worst_of(snapshot.flagged.get(taken.entry, ()), vital)
+    if worst and worst > Severity.ADVISORY:
         yield said(x, y, MARKS[worst], anchor, TONES[worst])

@@ -2,7 +2,6 @@
 
 from monitor.effects import Grade
 from monitor.events import EffectSeen, SymptomsChecked, VitalsTaken
-from monitor.flagged import flagged_by
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.symptoms import Symptom
@@ -12,7 +11,7 @@ from tests.builders import baseline, minute, running_page, written
 
 def at_the_last(page, kind=VitalsTaken, at=12.0):
     """What is said at the last entry of that kind."""
-    return flagged_by(take_snapshot(page, minute(at))).get(written(page, kind).id, ())
+    return take_snapshot(page, minute(at)).flagged.get(written(page, kind).id, ())
 
 
 def test_a_set_in_range_says_nothing():
@@ -42,7 +41,7 @@ def test_what_was_not_taken_again_in_time_is_worse_at_its_own_line():
 
 def test_each_line_says_what_was_seen_in_it_and_not_how_the_flag_ended():
     page = running_page((10, baseline(spo2=89)), (12, baseline(spo2=92)), (14, baseline()))
-    said = flagged_by(take_snapshot(page, minute(15)))
+    said = take_snapshot(page, minute(15)).flagged
     severities = [said[entry.id][0].severity if entry.id in said else None for entry in page[-3:]]
     assert severities == [Severity.CRITICAL, Severity.CAUTION, None]
 

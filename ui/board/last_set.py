@@ -6,6 +6,7 @@ A set too old to be taken for the present one is muted and called old: it is nev
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor.course import Taken
+from monitor.flagged import worst_of
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
@@ -27,11 +28,11 @@ class Figure(QWidget):
         self.name_label = label(name, "label")
         self._name = name
         self.value_label = label(NOT_TAKEN, "reading")
-        self._mark = MarkLabel(px=14)
+        self.mark = MarkLabel(px=14)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.value_label)
-        row.addWidget(self._mark)
+        row.addWidget(self.mark)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,10 +46,10 @@ class Figure(QWidget):
         show(self.value_label, value)
         current = f"reading-{severity.word}" if severity else "reading"
         set_look(self.value_label, "reading-old" if is_old else current)
-        if self._mark.mark is not Mark.of(severity):
-            self._mark.display(Mark.of(severity))
-            self._mark.setToolTip(severity.word if severity else "")
-        self._mark.setVisible(severity is not None)
+        if self.mark.mark is not Mark.of(severity):
+            self.mark.display(Mark.of(severity))
+            self.mark.setToolTip(severity.word if severity else "")
+        self.mark.setVisible(severity is not None)
 
 
 class LastSet(QWidget):
@@ -94,12 +95,14 @@ class LastSet(QWidget):
 
     def _show(self, taken: Taken, snapshot: Snapshot) -> None:
         is_old = snapshot.is_old(taken.at)
-        self.pressure.display(_pressure(taken), _worst(taken, *PRESSURES), is_old=is_old)
-        self.heart_rate.display(_value(taken, Vital.HEART_RATE), _worst(taken, Vital.HEART_RATE), is_old=is_old)
+        self.pressure.display(_pressure(taken), _worst(snapshot, taken, *PRESSURES), is_old=is_old)
+        self.heart_rate.display(
+            _value(taken, Vital.HEART_RATE), _worst(snapshot, taken, Vital.HEART_RATE), is_old=is_old
+        )
         spo2 = _value(taken, Vital.SPO2)
         unit = "" if spo2 == NOT_TAKEN else f" {Vital.SPO2.unit}"
         breathed = str(taken.vitals.oxygen) if taken.vitals.oxygen else ""
-        self.spo2.display(spo2 + unit, _worst(taken, Vital.SPO2), is_old=is_old, about=breathed)
+        self.spo2.display(spo2 + unit, _worst(snapshot, taken, Vital.SPO2), is_old=is_old, about=breathed)
         self.age_label.display(f"{age_text(snapshot.now - taken.at)} · {snapshot.chart.time_text(taken.at)}")
 
 
@@ -113,5 +116,5 @@ def _pressure(taken: Taken) -> str:
     return NOT_TAKEN if both == (NOT_TAKEN, NOT_TAKEN) else "/".join(both)
 
 
-def _worst(taken: Taken, *vitals: Vital) -> Severity | None:
-    return max((finding.severity for finding in taken.findings if finding.vital in vitals), default=None)
+def _worst(snapshot: Snapshot, taken: Taken, *vitals: Vital) -> Severity | None:
+    return worst_of(snapshot.flagged.get(taken.entry, ()), *vitals)

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor.answering import left_unanswered, most_urgent_first, next_to_answer
-from monitor.events import FlagAnswered
 from monitor.flags import Flag
-from monitor.guards import objection
+from monitor.guards import answering_objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.staff import Roster
@@ -24,8 +23,6 @@ from ui.widgets.texts import show
 
 ANSWER_KEY = "F4"
 LEAST_PX, USUAL_PX = 56, 136
-SAID = "…"
-"""Stands for an answer not given yet, to ask whether there may be one."""
 
 
 class AttentionList(QWidget):
@@ -88,14 +85,11 @@ class AttentionList(QWidget):
         self._ended.display(over if is_open else (), snapshot, self._roster)
 
     def _permit(self) -> None:
-        """Where one flag may be answered, all may; what the answer says is asked in its own place."""
-        flag = next((row.flag for row in (*self.rows, *self.ended_rows) if row.flag and not row.isHidden()), None)
-        if self._shown is None or flag is None:
+        if self._shown is None:
             return
         why: str | None = "Sign in first."
         if self._staff:
-            now, event = self._shown.now, FlagAnswered(flag.problem, flag.entry, SAID)
-            why = objection(self._shown.chart, event, self._staff, now, now)
+            why = answering_objection(self._shown.chart, self._staff, self._shown.now)
         self._waiting.permit(why)
         self._ended.permit(why)
 

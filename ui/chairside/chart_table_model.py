@@ -10,7 +10,7 @@ from monitor.chart import Chart
 from monitor.course import Strike
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
-from monitor.flagged import Flagged, flagged_by
+from monitor.flagged import Flagged
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
 from ui.chairside.table_line import COLUMNS, Column, TableLine
@@ -57,7 +57,7 @@ class ChartTableModel(QAbstractTableModel):
 
     def display(self, snapshot: Snapshot) -> None:
         """New entries are inserted where they belong; anything else that differs starts the table anew."""
-        before, chart, flagged = self._chart, snapshot.chart, flagged_by(snapshot)
+        before, chart, flagged = self._chart, snapshot.chart, snapshot.flagged
         if before is not None and before.page == chart.page:
             if flagged != self._flagged:  # what was not taken again in time is worse now
                 self._read(chart, flagged)

@@ -26,7 +26,7 @@ class Column(Enum):
     T = ("T+", 70)
     PRESSURE = ("BP", 84)
     HEART_RATE = ("HR", 46)
-    SPO2 = ("SpO2", 60)
+    SPO2 = ("SpO2", 76)
     WHAT = ("Other", 0.22)
     FLAGS = ("Flags", 0.50)
     REMARKS = ("Remarks", 0.28)
@@ -58,7 +58,7 @@ class TableLine:
             case Column.HEART_RATE:
                 return _number(vitals, Vital.HEART_RATE)
             case Column.SPO2:
-                return _number(vitals, Vital.SPO2)
+                return _saturation(vitals)
             case Column.WHAT:
                 return self._other(vitals) if vitals else ""
             case Column.FLAGS:
@@ -134,6 +134,13 @@ class TableLine:
 
 def _number(vitals: VitalSet | None, vital: Vital) -> str:
     value = vitals.value(vital) if vitals else None
-    if value is None:
+    return "" if value is None else vital.number(value)
+
+
+def _saturation(vitals: VitalSet | None) -> str:
+    """SpO2 on oxygen never looks like SpO2 on air; how much oxygen it was stands among the other readings."""
+    value = vitals.value(Vital.SPO2) if vitals else None
+    if vitals is None or value is None:
         return ""
-    return vital.text(value) if vital is Vital.SPO2 else vital.number(value)
+    is_on_oxygen = vitals.oxygen is not None and vitals.oxygen.litres_per_min > 0
+    return Vital.SPO2.text(value) + (" O₂" if is_on_oxygen else "")

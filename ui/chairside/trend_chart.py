@@ -67,8 +67,9 @@ class TrendChart(QWidget):
     def display(self, snapshot: Snapshot) -> None:
         if self._snapshot is None or snapshot.chart.session != self._snapshot.chart.session:
             self._mouse = self._stepped_to = None
-        if self._snapshot is None or snapshot.chart.page != self._snapshot.chart.page:
-            self._readings = readings_of(snapshot.chart)
+        before = self._snapshot
+        if before is None or (snapshot.chart.page, snapshot.flagged) != (before.chart.page, before.flagged):
+            self._readings = readings_of(snapshot)
             guides = guides_of(snapshot.chart)
             self._ranges = (
                 pressure_range(self._readings, [line.value for line in guides.limits]),
@@ -150,12 +151,12 @@ class TrendChart(QWidget):
     def _found(self) -> Pointed | None:
         if self._snapshot is None or self._lanes is None or self.frame is None:
             return None
-        chart = self._snapshot.chart
+        snapshot = self._snapshot
         if self._mouse is not None:
             at = self._mouse - self.plot.view.geometry().topLeft()
-            return pointed_at(at.x(), at.y(), chart, self.sets, self._lanes, self._rows, self.frame)
-        entry = chart.entry(self._stepped_to) if self._stepped_to else None
-        return pointed_set(chart, entry) if entry else None
+            return pointed_at(at.x(), at.y(), snapshot, self.sets, self._lanes, self._rows, self.frame)
+        entry = snapshot.chart.entry(self._stepped_to) if self._stepped_to else None
+        return pointed_set(snapshot, entry) if entry else None
 
     def _step(self, by: int) -> None:
         """To the next set, or the last one when none is read out yet."""

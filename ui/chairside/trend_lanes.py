@@ -112,7 +112,7 @@ def lanes_of(snapshot: Snapshot) -> Lanes:
         rate=tuple(_rate(chart, end)),
         rate_text=f"{chart.dose.ml_per_hour:.1f} mL/h" if chart.dose else "",
         effects=tuple(_effects(chart, end)),
-        events=tuple(sorted(_events(chart), key=lambda mark: mark.minute)),
+        events=tuple(sorted(_events(snapshot), key=lambda mark: mark.minute)),
         has_rate=chart.protocol.is_infused,
     )
 
@@ -194,14 +194,16 @@ def _effects(chart: Chart, end: float) -> Iterator[EffectBar]:
         )
 
 
-def _events(chart: Chart) -> Iterator[EventMark]:
+def _events(snapshot: Snapshot) -> Iterator[EventMark]:
+    chart = snapshot.chart
     for entry in (*chart.drugs, *chart.notes, *chart.answers):
         kind, text = _said(entry)
         yield EventMark(chart.minute(entry.happened_at), kind, text, entry.id)
     for taken in chart.sets:
-        beyond = [finding for finding in taken.findings if finding.vital not in DRAWN]  # worst first
+        flagged = snapshot.flagged.get(taken.entry, ())  # worst first
+        beyond = [one for one in flagged if one.vital is not None and one.vital not in DRAWN]
         if beyond:
-            text = " · ".join(finding.sentence for finding in beyond)
+            text = " · ".join(one.sentence for one in beyond)
             yield EventMark(chart.minute(taken.at), beyond[0].severity, text, taken.entry)
     for struck, strike in chart.strikes.items():
         yield EventMark(chart.minute(strike.at), Happened.STRIKE, strike.reason, struck)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import EntryId
+from monitor.snapshot import Snapshot
 from ui.chairside.trend_badges import badge_places, planned_places
 from ui.chairside.trend_frame import Frame
 from ui.chairside.trend_lane_picture import label_px
@@ -29,14 +30,15 @@ class Pointed:
     entry: EntryId | None
 
 
-def pointed_set(chart: Chart, entry: Entry) -> Pointed:
-    return Pointed(chart.minute(entry.happened_at), set_text(chart, entry), entry.id)
+def pointed_set(snapshot: Snapshot, entry: Entry) -> Pointed:
+    return Pointed(snapshot.chart.minute(entry.happened_at), set_text(snapshot, entry), entry.id)
 
 
 def pointed_at(
-    x: float, y: float, chart: Chart, sets: Sequence[Entry], lanes: Lanes, rows: Sequence[int], frame: Frame
+    x: float, y: float, snapshot: Snapshot, sets: Sequence[Entry], lanes: Lanes, rows: Sequence[int], frame: Frame
 ) -> Pointed | None:
     """In a lane what is drawn there; anywhere else the nearest set, in time, that is not far away."""
+    chart = snapshot.chart
     if frame.sets.holds(y) or frame.events.holds(y):
         mark = _nearest(_marks(y, chart, lanes, frame), x, lambda mark: mark[0], NEAR_MARK_PX)
         return mark[1] if mark else None
@@ -45,7 +47,7 @@ def pointed_at(
     if y > frame.axis_y:
         return None
     entry = _nearest(sets, x, lambda entry: frame.time.x(chart.minute(entry.happened_at)), NEAR_SET_PX)
-    return pointed_set(chart, entry) if entry else None
+    return pointed_set(snapshot, entry) if entry else None
 
 
 def _nearest(things: Iterable[T], x: float, x_of: Callable[[T], float], within: float) -> T | None:

@@ -8,7 +8,9 @@ from enum import Enum
 from monitor.chart import Chart
 from monitor.course import Taken
 from monitor.events import VitalsTaken
+from monitor.flagged import Flagged, worst_of
 from monitor.limits import Severity
+from monitor.snapshot import Snapshot
 from monitor.vitals import Vital, VitalSet
 
 Points = tuple[tuple[float, float], ...]
@@ -74,8 +76,9 @@ class Readings:
     marks: tuple[LimitMark, ...]
 
 
-def readings_of(chart: Chart) -> Readings:
+def readings_of(snapshot: Snapshot) -> Readings:
     """One walk over the sets: this is done anew for every entry that is kept."""
+    chart = snapshot.chart
     points: dict[Vital, list[tuple[float, float]]] = {vital: [] for vital in ON_PRESSURE_AXIS}
     bars: list[tuple[float, float]] = []
     spo2: list[Saturation] = []
@@ -90,8 +93,8 @@ def readings_of(chart: Chart) -> Readings:
         upper, lower = taken.vitals.value(Vital.SYSTOLIC), taken.vitals.value(Vital.DIASTOLIC)
         if upper is not None and lower is not None:
             bars += [(minute, upper), (minute, lower)]
-        if taken.findings:
-            marks += _marks(minute, taken)
+        if taken.entry in snapshot.flagged:
+            marks += _marks(minute, taken, snapshot.flagged[taken.entry])
     return Readings(
         systolic=tuple(points[Vital.SYSTOLIC]),
         diastolic=tuple(points[Vital.DIASTOLIC]),
@@ -139,9 +142,8 @@ def _struck(chart: Chart) -> Iterator[StruckReading]:
                     yield StruckReading(minute, reading.value, reading.vital)
 
 
-def _marks(minute: float, taken: Taken) -> Iterator[LimitMark]:
-    marked: set[Vital] = set()
-    for finding in taken.findings:  # worst first
-        if finding.vital in DRAWN and finding.vital not in marked:
-            marked.add(finding.vital)
-            yield LimitMark(minute, finding.value, finding.vital, finding.severity)
+def _marks(minute: float, taken: Taken, flagged: Sequence[Flagged]) -> Iterator[LimitMark]:
+    for reading in taken.vitals.readings:
+        worst = worst_of(flagged, reading.vital) if reading.vital in DRAWN else None
+        if worst is not None:
+            yield LimitMark(minute, reading.value, reading.vital, worst)

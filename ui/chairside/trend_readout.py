@@ -11,6 +11,7 @@ from monitor.course import Taken
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
 from monitor.limits import Severity
+from monitor.snapshot import Snapshot
 from monitor.vitals import Vital, VitalSet
 from ui.chairside.trend_readings import Breathing
 from ui.theme import LABEL_PX
@@ -55,13 +56,13 @@ class Readout(QFrame):
         self.raise_()
 
 
-def set_text(chart: Chart, entry: Entry) -> str:
+def set_text(snapshot: Snapshot, entry: Entry) -> str:
     """A set in words: when, each reading, the effects at that time, and what its readings reach."""
-    return "\n".join(_lines(chart, entry))
+    return "\n".join(_lines(snapshot, entry))
 
 
-def _lines(chart: Chart, entry: Entry) -> Iterator[str]:
-    at = entry.happened_at
+def _lines(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
+    chart, at = snapshot.chart, entry.happened_at
     clock, minute = chart.time_text(at), chart.t_text(at)
     yield clock if minute == clock else f"{minute} · {clock}"
     strike = chart.strikes.get(entry.id)
@@ -74,11 +75,11 @@ def _lines(chart: Chart, entry: Entry) -> Iterator[str]:
     effects = ", ".join(_effects_at(chart, at))
     if effects:
         yield f"Effects: {effects}"
+    flagged = snapshot.flagged.get(entry.id, ())
+    yield from (f"{SHAPES[one.severity]} {one.severity.word}: {one.sentence}" for one in flagged)
     taken = _taken(chart, entry.id)
-    if taken:
-        yield from (f"{SHAPES[f.severity]} {f.severity.word}: {f.sentence}" for f in taken.findings)
-        if taken.missing:
-            yield f"Not taken: {', '.join(vital.label for vital in taken.missing)}"
+    if taken and taken.missing:
+        yield f"Not taken: {', '.join(vital.label for vital in taken.missing)}"
 
 
 def _readings(vitals: VitalSet) -> Iterator[str]:

@@ -52,7 +52,7 @@ class ReviewPage(QWidget):
         self.trend = trend
         self.table = ChartTable()
         self.limits = StoryCard("Limits for this patient", "those of the protocol")
-        self.flags = StoryCard("Flags and answers", "no set reached a limit")
+        self.flags = StoryCard("Flags and answers", "no flag was raised")
         self.corrections = StoryCard("Corrections", "nothing was struck")
         self.signatures = StoryCard("Signatures", "not signed yet")
         self.overrides = StoryCard("Unmet when signed", "none, or not signed yet")

@@ -7,7 +7,7 @@ import pytest
 from monitor.doses import Dose
 from monitor.events import FlagAnswered, InfusionPlanned, InfusionStopped
 from monitor.snapshot import take_snapshot
-from tests.builders import STARTED, baseline, minute, page, shipped_page, sprayed_page, vitals
+from tests.builders import STARTED, baseline, minute, page, running_page, shipped_page, sprayed_page, vitals
 from ui.board.chair_tile import ChairTile
 from ui.widgets.marks import Mark
 
@@ -217,3 +217,9 @@ def test_after_a_spray_the_patient_is_observed(tile):
     assert (tile.phase_label.text(), tile.clock_label.text()) == ("Observing", "T+45")
     assert "observing" in tile.accessibleName()
     assert tile.ready_strip.text.endswith("unmet")
+
+
+@pytest.mark.parametrize(("now", "mark"), [(14, Mark.ADVISORY), (16, Mark.CAUTION)])
+def test_the_last_set_has_the_severity_that_its_flag_has_by_now(tile, now, mark):
+    tile.display(take_snapshot(running_page((10, baseline(systolic=168))), minute(now)))
+    assert tile.last_set.pressure.mark.mark is mark

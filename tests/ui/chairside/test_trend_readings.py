@@ -2,23 +2,27 @@
 
 import pytest
 
-from monitor.chart import read_chart
 from monitor.events import EntryStruck
 from monitor.limits import Severity
+from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
-from tests.builders import STARTED, page, vitals
+from tests.builders import STARTED, baseline, minute, page, running_page, vitals
 from ui.chairside.trend_readings import Breathing, LimitMark, StruckReading, pressure_range, readings_of, spo2_range
 
 
+def shown_at(entries, at=60.0):
+    return take_snapshot(entries, minute(at))
+
+
 def readings(*lines):
-    return readings_of(read_chart(page(STARTED, *lines)))
+    return readings_of(shown_at(page(STARTED, *lines)))
 
 
 def test_every_series_is_the_one_of_the_chart():
-    chart = read_chart(
+    snapshot = shown_at(
         page(STARTED, (10, vitals(systolic=142, diastolic=88, mean=108, heart_rate=76)), (20.5, vitals(systolic=150)))
     )
-    shown = readings_of(chart)
+    chart, shown = snapshot.chart, readings_of(snapshot)
 
     assert list(shown.systolic) == chart.series(Vital.SYSTOLIC) == [(10, 142), (20.5, 150)]
     assert list(shown.diastolic) == chart.series(Vital.DIASTOLIC)
@@ -48,7 +52,7 @@ def test_spo2_says_what_was_breathed_and_unknown_is_not_air(oxygen, breathing):
 def test_a_struck_reading_leaves_its_series_and_stays_as_struck():
     entries = page(STARTED, (10, vitals(systolic=242, spo2=96)))
     entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
-    shown = readings_of(read_chart(entries))
+    shown = readings_of(shown_at(entries))
 
     assert shown.systolic == ()
     assert shown.spo2 == ()
@@ -59,6 +63,12 @@ def test_a_reading_that_reaches_a_limit_is_marked_once_with_the_worst():
     assert readings((10, vitals(systolic=181))).marks == (LimitMark(10, 181, Vital.SYSTOLIC, Severity.CRITICAL),)
     assert readings((10, vitals(systolic=160))).marks == (LimitMark(10, 160, Vital.SYSTOLIC, Severity.CAUTION),)
     assert readings((10, vitals(systolic=159))).marks == ()
+
+
+@pytest.mark.parametrize(("at", "severity"), [(14, Severity.ADVISORY), (16, Severity.CAUTION)])
+def test_a_lone_high_pressure_is_marked_as_the_flags_judge_it_by_then(at, severity):
+    lone = running_page((10, baseline(systolic=168)))
+    assert [mark.severity for mark in readings_of(shown_at(lone, at)).marks] == [severity]
 
 
 def test_the_left_axis_grows_until_nothing_is_cut_off():
@@ -72,7 +82,7 @@ def test_the_left_axis_grows_until_nothing_is_cut_off():
 def test_a_struck_value_is_not_cut_off_either():
     entries = page(STARTED, (10, vitals(systolic=280, spo2=60)))
     entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
-    shown = readings_of(read_chart(entries))
+    shown = readings_of(shown_at(entries))
 
     assert pressure_range(shown)[1] > 280
     assert spo2_range(shown)[0] < 60

@@ -1,15 +1,15 @@
 """What the trend says in words of one set."""
 
-from monitor.chart import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, EntryStruck
-from tests.builders import STARTED, page, vitals
+from monitor.snapshot import take_snapshot
+from tests.builders import STARTED, minute, page, vitals
 from ui.chairside.trend_readout import set_text
 
 
 def said(*lines, number=-1):
     entries = page(STARTED, *lines)
-    return set_text(read_chart(entries), entries[number])
+    return set_text(take_snapshot(entries, minute(60)), entries[number])
 
 
 def test_a_set_is_read_out_with_its_time_and_every_reading():
@@ -56,7 +56,7 @@ def test_what_is_missing_from_a_set_is_said():
 def test_a_struck_set_says_why_and_keeps_its_numbers():
     entries = page(STARTED, (10, vitals(systolic=242, spo2=97)))
     entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
-    text = set_text(read_chart(entries), entries[-2])
+    text = set_text(take_snapshot(entries, minute(60)), entries[-2])
 
     assert "✗ Struck 14:56: wrong cuff" in text
     assert "Systolic 242 mmHg" in text
