@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from monitor.events import VitalsTaken
-from monitor.limits import Severity
+from monitor.limits import Phase, Severity
+from monitor.protocol import Protocol
 from monitor.snapshot import Snapshot
 from monitor.vitals import MOAAS, Doubt, Oxygen, Reading, Vital, VitalSet
 from sessions.requests import Request, Writing
@@ -50,9 +51,11 @@ class VitalsForm(QWidget):
         self._follow()
 
     def display(self, snapshot: Snapshot) -> None:
+        before, after = self._shown, snapshot
         self._shown = snapshot
-        for field in self.fields.values():
-            field.display(snapshot.chart.protocol, snapshot.chart.phase)
+        if before is None or _ordered(before) != _ordered(after):
+            for field in self.fields.values():
+                field.display(*_ordered(after))
 
     def restore(self, text: str) -> None:
         """Put back what was half-filled, unless something is filled in already."""
@@ -208,6 +211,11 @@ class VitalsForm(QWidget):
         column.addWidget(self.sedation)
         column.addWidget(self.notice)
         column.addLayout(_row(self.oxygen, self.litres_field, self.time_field, self.keep_button))
+
+
+def _ordered(snapshot: Snapshot) -> tuple[Protocol, Phase]:
+    """What the fields say beside them depends on."""
+    return snapshot.chart.protocol, snapshot.chart.phase
 
 
 def _row(oxygen: Choices, litres: NumberField, time: TimeField, keep: QPushButton) -> QHBoxLayout:
