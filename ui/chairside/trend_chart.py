@@ -11,7 +11,7 @@ from monitor.events import EntryId, VitalsTaken
 from monitor.snapshot import Snapshot
 from ui.chairside.trend_axes import Axes
 from ui.chairside.trend_backdrop import Backdrop
-from ui.chairside.trend_course import course_of, guides_of
+from ui.chairside.trend_course import Guides, course_of, guides_of
 from ui.chairside.trend_frame import NAMES_PX, Frame, frame_of, is_low, most_effect_rows, time_scale
 from ui.chairside.trend_lane_picture import LanePicture, label_px
 from ui.chairside.trend_lanes import Lanes, fitted, lanes_of, rows_of
@@ -44,6 +44,7 @@ class TrendChart(QWidget):
         self._cursor = QGraphicsLineItem()
         self._snapshot: Snapshot | None = None
         self._readings: Readings | None = None
+        self._guides: Guides | None = None
         self._ranges = (PRESSURE_AXIS, SPO2_AXIS)
         self._drawn: object = None
         self._lanes: Lanes | None = None
@@ -70,10 +71,10 @@ class TrendChart(QWidget):
         before = self._snapshot
         if before is None or (snapshot.chart.page, snapshot.flagged) != (before.chart.page, before.flagged):
             self._readings = readings_of(snapshot)
-            guides = guides_of(snapshot.chart)
+            self._guides = guides_of(snapshot.chart)
             self._ranges = (
-                pressure_range(self._readings, [line.value for line in guides.limits]),
-                spo2_range(self._readings, [line.value for line in guides.spo2_limits]),
+                pressure_range(self._readings, [line.value for line in self._guides.limits]),
+                spo2_range(self._readings, [line.value for line in self._guides.spo2_limits]),
             )
         self._snapshot = snapshot
         self._draw()
@@ -94,11 +95,11 @@ class TrendChart(QWidget):
 
     def _draw(self) -> None:
         """Draw what has changed. Most ticks of the clock change nothing that can be seen, and end here early."""
-        snapshot, readings = self._snapshot, self._readings
-        if snapshot is None or readings is None:
+        snapshot, readings, guides = self._snapshot, self._readings, self._guides
+        if snapshot is None or readings is None or guides is None:
             return
         span = span_of(snapshot.chart, snapshot.now)
-        course, guides, lanes = course_of(snapshot, span), guides_of(snapshot.chart), lanes_of(snapshot)
+        course, lanes = course_of(snapshot, span), lanes_of(snapshot)
         drawn = (span, course, guides, lanes, self.size(), readings)
         if drawn == self._drawn:
             return

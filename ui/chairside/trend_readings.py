@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from monitor.chart import Chart
 from monitor.course import Taken
@@ -40,8 +41,7 @@ class Breathing(Enum):
         return Breathing.OXYGEN if vitals.oxygen.litres_per_min else Breathing.AIR
 
 
-@dataclass(frozen=True, slots=True)
-class Saturation:
+class Saturation(NamedTuple):
     minute: float
     value: float
     breathing: Breathing
