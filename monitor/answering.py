@@ -1,7 +1,6 @@
 """Which flags wait for an answer, in which order, for how long, and what is asked beside one."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.chart import Chart
 from monitor.flags import Flag
@@ -36,22 +35,6 @@ def same_flag(flag: Flag, snapshot: Snapshot) -> Flag | None:
     """The flag as it is in this snapshot; None where what raised it was struck since."""
     flags = (*snapshot.flags, *snapshot.ended)
     return next((one for one in flags if (one.problem, one.since) == (flag.problem, flag.since)), None)
-
-
-def unanswered_since(flag: Flag, chart: Chart) -> datetime | None:
-    """Since when an answer is wanted: since what asks for it was charted. None where none is wanted."""
-    return None if flag.answer_by is None else min(_asked_at(flag, flag.answer_by, chart), default=flag.answer_by)
-
-
-def _asked_at(flag: Flag, answer_by: datetime, chart: Chart) -> Iterator[datetime]:
-    flagging = chart.protocol.flagging
-    for sighting in flag.sightings:
-        is_critical = sighting.severity is Severity.CRITICAL
-        within = flagging.answer_critical_within if is_critical else flagging.answer_caution_within
-        entry = chart.entry(sighting.entry) if sighting.entry else None
-        shown_at = max(sighting.at, entry.recorded_at) if entry else sighting.at
-        if shown_at + timedelta(minutes=within) == answer_by:
-            yield shown_at
 
 
 def asks_symptoms(flag: Flag) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.answering import unanswered_since
 from monitor.flags import Flag
 from monitor.limits import Severity
 from monitor.rules import SET_OVERDUE
@@ -40,8 +39,7 @@ class Escalation:
     @property
     def waits(self) -> timedelta:
         """How long an answer has been wanted."""
-        since = unanswered_since(self.flag, self.snapshot.chart)
-        return self.snapshot.now - since if since else timedelta()
+        return self.snapshot.now - self.flag.asked_at if self.flag.asked_at else timedelta()
 
 
 def escalations(snapshots: Iterable[Snapshot]) -> tuple[Escalation, ...]:

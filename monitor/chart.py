@@ -54,7 +54,7 @@ from monitor.events import (
     WeightMeasured,
 )
 from monitor.limits import Limits, Phase
-from monitor.protocol import Protocol
+from monitor.protocol import CriterionKind, Protocol
 from monitor.vitals import Vital
 
 MINUTE = timedelta(minutes=1)
@@ -126,6 +126,15 @@ class Chart:
             return None
         paused = sum((p.until - p.since for p in self.pauses if p.until is not None), timedelta())
         return self.started_at + timedelta(minutes=self.dose.minutes) + paused
+
+    @property
+    def observed_until(self) -> datetime | None:
+        """Until when the patient stays at the least; None before that time counts, or where the protocol asks for
+        none."""
+        least = [one.least or 0 for one in self.protocol.criteria if one.kind is CriterionKind.ELAPSED]
+        if self.stopped_at is None or not least:
+            return None
+        return self.stopped_at + timedelta(minutes=max(least))
 
     @property
     def earliest(self) -> datetime:

@@ -44,14 +44,6 @@ def ready_since(judged: tuple[Judged, ...]) -> datetime | None:
     return max(moments) if moments and len(moments) == len(clinical) else None
 
 
-def observed_until(chart: Chart) -> datetime | None:
-    """Until when the patient stays at the least; None before that time counts, or where the protocol asks for none."""
-    least = [one.least or 0 for one in chart.protocol.criteria if one.kind is CriterionKind.ELAPSED]
-    if chart.stopped_at is None or not least:
-        return None
-    return chart.stopped_at + timedelta(minutes=max(least))
-
-
 def _judge_one(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     if chart.stopped_at is None:
         return Judged(

@@ -48,7 +48,7 @@ class Response:
 class Flag:
     """`problem` names what it is about ("high:systolic"): as long as that lasts, it is one flag.
 
-    `answer_by` is until when an answer is wanted; None when none is.
+    `asked_at` and `answer_by` are since when and until when an answer is wanted; None when none is.
     """
 
     problem: str
@@ -56,6 +56,7 @@ class Flag:
     ended_at: datetime | None = None
     vital: Vital | None = None
     responses: tuple[Response, ...] = ()
+    asked_at: datetime | None = None
     answer_by: datetime | None = None
     is_escalated: bool = False
 
@@ -146,9 +147,9 @@ def with_responses(
     ]
     if not asking:
         return replace(flag, responses=tuple(responses))
-    answer_by = min(shown_at(sighting) + _within(flagging, sighting.severity) for sighting in asking)
+    answer_by, asked_at = min((shown_at(one) + _within(flagging, one.severity), shown_at(one)) for one in asking)
     is_escalated = flag.is_open and flag.severity >= Severity.CAUTION and now >= answer_by
-    return replace(flag, responses=tuple(responses), answer_by=answer_by, is_escalated=is_escalated)
+    return replace(flag, responses=tuple(responses), asked_at=asked_at, answer_by=answer_by, is_escalated=is_escalated)
 
 
 def _within(flagging: Flagging, severity: Severity) -> timedelta:

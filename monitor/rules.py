@@ -13,7 +13,6 @@ from monitor.effects import effect
 from monitor.events import FlagAnswered, GateAnswered
 from monitor.flags import Flag, Response, Sighting, in_force, with_responses
 from monitor.limits import Phase, Severity
-from monitor.protocol import CriterionKind
 from monitor.rules_of_readings import beyond_limits, nearly_alike, no_baseline
 from monitor.schedule import PlannedSet, SetKind, SetState, Wait, planned_sets, waits
 from monitor.trends import pressure_rising
@@ -127,7 +126,7 @@ def _calm_again(course: EffectCourse) -> datetime | None:
 
 def effect_unresolved(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
     """By now the patient might go home, but effects that do not flag by themselves are still open: one flag for all."""
-    end = _observed_until(chart)
+    end = chart.observed_until or chart.stopped_at
     if end is None or now < end:
         return
     lasting = [
@@ -152,14 +151,6 @@ def effect_unresolved(chart: Chart, planned: tuple[PlannedSet, ...], now: dateti
         )
         ended_at = None if still_open else max(course.ended_at for course in lasting if course.ended_at)
         yield Flag("unresolved", (sighting,), ended_at)
-
-
-def _observed_until(chart: Chart) -> datetime | None:
-    """When the least time of observation after the end of the infusion, or after the spray, is over."""
-    if chart.stopped_at is None:
-        return None
-    least = (one.least or 0 for one in chart.protocol.criteria if one.kind is CriterionKind.ELAPSED)
-    return chart.stopped_at + timedelta(minutes=max(least, default=0))
 
 
 def infusion_overrun(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:

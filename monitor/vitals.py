@@ -64,8 +64,9 @@ class Vital(Enum):
         return "points" if self.unit == "%" else self.unit
 
     def number(self, value: float) -> str:
-        """The bare number with this vital sign's decimals: "142", "36.8"."""
-        return f"{value:.{self.decimals}f}"
+        """The bare number with this vital sign's decimals: "142", "36.8", and of RASS always with its sign: "+2"."""
+        sign = "+" if self is Vital.AGITATION and value > 0 else ""
+        return f"{sign}{value:.{self.decimals}f}"
 
     def text(self, value: float) -> str:
         """The number with its unit: "142 mmHg", "97 %", "MOAA/S 4" is left to the label."""
@@ -112,8 +113,9 @@ class Reading:
     def __post_init__(self) -> None:
         low, high = self.vital.hard
         if not low <= self.value <= high:  # also refuses what is not a number
+            sign = "+" if self.vital is Vital.AGITATION else ""
             raise ValueError(
-                f"{self.vital.label} {self.value:g} {self.vital.unit}".rstrip()
+                f"{self.vital.label} {self.value:{sign}g} {self.vital.unit}".rstrip()
                 + f" is not believable (between {self.vital.number(low)} and {self.vital.text(high)})."
             )
         if round(self.value, self.vital.decimals) != self.value:

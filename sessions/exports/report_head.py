@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, HRFlowable, Table
 
-from monitor.discharge import observed_until
 from monitor.events import PatientDischarged, PatientLeft, PatientLimitsSet, SessionReviewed, Signature
 from monitor.limits import Severity
 from monitor.wording import own_limits_text, phase_word
@@ -103,7 +102,7 @@ def _infused(account: Account) -> Iterator[tuple[str, str]]:
 
 
 def _sprayed(account: Account) -> Iterator[tuple[str, str]]:
-    chart, until = account.chart, observed_until(account.chart)
+    chart, until = account.chart, account.chart.observed_until
     yield "Dose given", account.time(chart.started_at) if chart.started_at else "not given"
     yield "Observed at the least until", account.moment(until) if until else "–"
 

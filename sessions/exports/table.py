@@ -91,7 +91,7 @@ def _reading(taken: VitalsTaken, reading: Reading) -> tuple[str, ...]:
         about[PULSE_PRESSURE] = "pulse pressure"
     return (
         vital.label,
-        vital.number(reading.value),
+        f"{reading.value:.{vital.decimals}f}",  # without the sign of RASS, which a spreadsheet takes for a formula
         vital.unit,
         vital.loinc or "",
         str(taken.vitals.oxygen or ""),

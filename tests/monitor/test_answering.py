@@ -10,7 +10,6 @@ from monitor.answering import (
     other_pressure,
     same_flag,
     symptoms_words,
-    unanswered_since,
 )
 from monitor.events import FlagAnswered, SymptomsChecked
 from monitor.snapshot import take_snapshot
@@ -81,19 +80,19 @@ def test_a_flag_whose_reading_was_struck_is_no_longer_there():
 
 def test_an_answer_is_wanted_since_what_asks_for_it():
     snapshot = shown((1, vitals(heart_rate=54)), (3, SLOW), (4, vitals(heart_rate=46)), at=9)
-    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) == minute(3)
+    assert flag_of(snapshot, "low:heart_rate").asked_at == minute(3)
 
 
 def test_what_is_charted_late_waits_since_it_was_charted():
     page = running_page()
     late = entry(SLOW, at=minute(2), recorded_at=minute(7), after=page[-1])
     snapshot = take_snapshot([*page, late], minute(13))
-    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) == minute(7)
+    assert flag_of(snapshot, "low:heart_rate").asked_at == minute(7)
 
 
 def test_an_answered_flag_waits_since_never():
     snapshot = shown((1, SLOW), (2, FlagAnswered("low:heart_rate", None, "Laid flat")), at=3)
-    assert unanswered_since(flag_of(snapshot, "low:heart_rate"), snapshot.chart) is None
+    assert flag_of(snapshot, "low:heart_rate").asked_at is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from monitor.chart import read_chart
-from monitor.discharge import observed_until
 from monitor.events import InfusionStopped, PatientLimitsSet, SessionCancelled, SprayGiven
 from monitor.limits import Bound, Comparison, Limits, Phase, Severity
 from monitor.patient_limits import PLACES, Place, bound_at, own_rows, problems, protocols_own, rows_from_the_start
@@ -214,12 +213,12 @@ def test_after_a_spray_staff_observe_and_after_an_infusion_the_patient_recovers(
 
 
 def test_the_least_time_of_observation_counts_from_the_dose_or_from_the_end():
-    assert observed_until(read_chart(shipped_page(protocol=SPRAY))) is None
-    assert observed_until(read_chart(shipped_page(SprayGiven(), protocol=SPRAY))) == minute(120)
-    assert observed_until(read_chart(running_page((40, InfusionStopped())))) == minute(70)
+    assert read_chart(shipped_page(protocol=SPRAY)).observed_until is None
+    assert read_chart(shipped_page(SprayGiven(), protocol=SPRAY)).observed_until == minute(120)
+    assert read_chart(running_page((40, InfusionStopped()))).observed_until == minute(70)
 
 
 def test_a_protocol_without_a_least_time_observes_until_no_moment():
     open_ended = replace(SPRAY, criteria=SPRAY.criteria[1:])
-    assert observed_until(read_chart(shipped_page(SprayGiven(), protocol=open_ended))) is None
-    assert observed_until(read_chart(page(STARTED))) is None
+    assert read_chart(shipped_page(SprayGiven(), protocol=open_ended)).observed_until is None
+    assert read_chart(page(STARTED)).observed_until is None

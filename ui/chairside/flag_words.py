@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from monitor.answering import symptoms_words, unanswered_since
+from monitor.answering import symptoms_words
 from monitor.chart import Chart
 from monitor.flags import Flag
 from monitor.schedule import SetState
@@ -18,8 +18,9 @@ def waiting_words(flag: Flag, snapshot: Snapshot) -> str:
     if flag.ended_at is not None:
         not_answered = ", not answered" if flag.wants_answer else ""
         return f"Ended at {snapshot.chart.t_text(flag.ended_at)}{not_answered}"
-    since = unanswered_since(flag, snapshot.chart) if flag.is_escalated else None
-    return f"Not answered for {(snapshot.now - since) // timedelta(minutes=1)} min" if since else ""
+    if flag.asked_at is None or not flag.is_escalated:
+        return ""
+    return f"Not answered for {(snapshot.now - flag.asked_at) // timedelta(minutes=1)} min"
 
 
 def course_words(flag: Flag, chart: Chart) -> str:

@@ -82,4 +82,4 @@ class FlagLine(QWidget):
 
     def display(self, flag: Flag) -> None:
         self.mark.display(Mark.of(flag.severity))
-        show(self.sentence_label, flag.sentence)
+        show(self.sentence_label, f"{flag.severity.word}: {flag.sentence}")

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
-from monitor.discharge import observed_until
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.wording import phase_word
@@ -92,7 +91,7 @@ class CourseLine(QWidget):
 def _end(chart: Chart) -> tuple[str, datetime | None]:
     """What the session is running towards, and when that is."""
     if not chart.protocol.is_infused:
-        return "Observed at the least until", observed_until(chart)
+        return "Observed at the least until", chart.observed_until
     return ("Planned end", chart.planned_end) if chart.stopped_at is None else ("Infusion ended", chart.stopped_at)
 
 

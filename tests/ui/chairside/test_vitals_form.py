@@ -54,7 +54,7 @@ def test_a_filled_form_is_one_set_in_the_session_shown(qtbot, form):
     ("typed", "meaning", "said"),
     [
         ("-2", "light sedation", "Agitation (RASS) -2"),
-        ("1", "restless", "Agitation (RASS) 1"),
+        ("1", "restless", "Agitation (RASS) +1"),
         ("-0", "alert and calm", "Agitation (RASS) 0"),
     ],
 )
@@ -70,14 +70,14 @@ def test_what_is_no_score_of_rass_has_no_meaning(qtbot, form, typed):
     field = form.fields[Vital.AGITATION]
     limits = field.limits_label.text()
     fill(qtbot, form, agitation=typed)
-    assert field.limits_label.text() == limits == "advisory from 1, advisory at -1 or less"
+    assert field.limits_label.text() == limits == "advisory from +1, advisory at -1 or less"
 
 
 def test_a_rass_that_is_not_believable_is_said_beside_it(qtbot, form):
     fill(qtbot, form, agitation="-6")
     with qtbot.assertNotEmitted(form.submitted):
         press(qtbot, form.keep_button)
-    assert form.fields[Vital.AGITATION].problem == "Agitation (RASS) -6 is not believable (between -5 and 4)."
+    assert form.fields[Vital.AGITATION].problem == "Agitation (RASS) -6 is not believable (between -5 and +4)."
 
 
 def test_an_empty_form_cannot_be_submitted(qtbot, form):

@@ -188,9 +188,9 @@ def test_the_open_flags_stand_beside_the_signature_and_first_those_that_want_an_
 
     assert waiting
     assert others
-    assert shown.unanswered.texts == [flag.sentence for flag in waiting]
+    assert shown.unanswered.texts == [f"{flag.severity.word}: {flag.sentence}" for flag in waiting]
     assert [row.mark.mark for row in shown.unanswered.rows] == [Mark.of(flag.severity) for flag in waiting]
-    assert shown.others.texts == [flag.sentence for flag in others]
+    assert shown.others.texts == [f"{flag.severity.word}: {flag.sentence}" for flag in others]
     some = f"{len(waiting)} unanswered flag" + ("s" if len(waiting) > 1 else "")
     assert shown.unanswered.title_label.text() == f"The signature is over {some}"
     assert shown.none_label.isHidden()
@@ -199,7 +199,8 @@ def test_the_open_flags_stand_beside_the_signature_and_first_those_that_want_an_
 def test_an_open_flag_keeps_nobody_from_signing_and_stands_in_the_signature_as_it_stood_here(ready):
     ready.waits(minutes=19)
     sign = ready.page.sign
-    shown = [*sign.open_flags.unanswered.texts, *sign.open_flags.others.texts]
+    texts = [*sign.open_flags.unanswered.texts, *sign.open_flags.others.texts]
+    shown = [text.partition(": ")[2] for text in texts]  # behind the word of the severity
     assert shown
     ready.types(sign.pin_field, PINS["nora"])
     ready.clicks(sign.sign_button)
