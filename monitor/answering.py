@@ -4,7 +4,6 @@ from datetime import datetime
 
 from monitor.chart import Chart
 from monitor.flags import Flag
-from monitor.limits import Severity
 from monitor.rules_of_readings import PRESSURES
 from monitor.snapshot import Snapshot
 
@@ -38,8 +37,8 @@ def same_flag(flag: Flag, snapshot: Snapshot) -> Flag | None:
 
 
 def asks_symptoms(flag: Flag) -> bool:
-    """Whether the symptoms of an emergency are asked beside it: a high pressure now, a caution or worse (S5)."""
-    return flag.is_open and flag.problem in HIGH_PRESSURES and flag.severity >= Severity.CAUTION
+    """Whether the symptoms of an emergency are asked beside it: a pressure that is high now, how much ever (S5)."""
+    return flag.is_open and flag.problem in HIGH_PRESSURES
 
 
 def symptoms_words(flag: Flag, chart: Chart) -> str:

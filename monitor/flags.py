@@ -16,7 +16,10 @@ from monitor.vitals import Vital
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """The problem as it was from one moment on. The larger `size`, the worse, within one severity."""
+    """The problem as it was from one moment on.
+
+    Within one severity the more `symptoms` stand beside it the worse, and then the larger `size`.
+    """
 
     rule: str
     at: datetime
@@ -25,12 +28,13 @@ class Sighting:
     limit: str = ""
     value: str = ""
     size: float = 0
+    symptoms: int = 0
     entry: EntryId | None = None
     again_by: datetime | None = None  # until when the value has to be taken again, where it stands alone
 
     @property
-    def badness(self) -> tuple[int, float]:
-        return self.severity, self.size
+    def badness(self) -> tuple[int, int, float]:
+        return self.severity, self.symptoms, self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Response:
 class Flag:
     """`problem` names what it is about ("high:systolic"): as long as that lasts, it is one flag.
 
-    `asked_at` and `answer_by` are since when and until when an answer is wanted; None when none is.
+    `unanswered` is the worst that nobody has answered yet, `asked_at` and `answer_by` are since when and until when an
+    answer is wanted; None when none is.
     """
 
     problem: str
@@ -56,6 +61,7 @@ class Flag:
     ended_at: datetime | None = None
     vital: Vital | None = None
     responses: tuple[Response, ...] = ()
+    unanswered: Sighting | None = None
     asked_at: datetime | None = None
     answer_by: datetime | None = None
     is_escalated: bool = False
@@ -115,6 +121,11 @@ class Flag:
     def wants_answer(self) -> bool:
         return self.answer_by is not None
 
+    @property
+    def asks(self) -> Sighting:
+        """What somebody has to answer, though it may have eased since; what the flag says where nobody has to."""
+        return self.unanswered or self.said
+
 
 def in_force(flag: Flag, at: datetime) -> bool:
     """Whether the problem was there at that moment."""
@@ -148,8 +159,14 @@ def with_responses(
     if not asking:
         return replace(flag, responses=tuple(responses))
     answer_by, asked_at = min((shown_at(one) + _within(flagging, one.severity), shown_at(one)) for one in asking)
-    is_escalated = flag.is_open and flag.severity >= Severity.CAUTION and now >= answer_by
-    return replace(flag, responses=tuple(responses), asked_at=asked_at, answer_by=answer_by, is_escalated=is_escalated)
+    return replace(
+        flag,
+        responses=tuple(responses),
+        unanswered=max(asking, key=lambda one: one.badness),
+        asked_at=asked_at,
+        answer_by=answer_by,
+        is_escalated=flag.is_open and now >= answer_by,
+    )
 
 
 def _within(flagging: Flagging, severity: Severity) -> timedelta:

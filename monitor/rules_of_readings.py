@@ -105,7 +105,7 @@ def _flag(
     if is_high and vital in chart.protocol.flagging.recheck_first:
         run = list(_rechecked_first(chart, run, ended_at or now))
     if is_high and vital in PRESSURES:
-        run = list(_with_symptoms(chart, run, ended_at))
+        run = list(_with_symptoms(chart, vital, run, ended_at))
     return Flag(f"{'high' if is_high else 'low'}:{vital.key}", tuple(run), ended_at, vital)
 
 
@@ -130,22 +130,33 @@ def _rechecked_first(chart: Chart, run: list[Sighting], until: datetime) -> Iter
             yield replace(late, at=max(by, sighting.at))
 
 
-def _with_symptoms(chart: Chart, run: list[Sighting], ended_at: datetime | None) -> Iterator[Sighting]:
-    """A high pressure with one of the symptoms is critical (S5)."""
+def _with_symptoms(chart: Chart, vital: Vital, run: list[Sighting], ended_at: datetime | None) -> Iterator[Sighting]:
+    """A high pressure with one of the symptoms is critical (S5).
+
+    What was found before the pressure was last in range says nothing about this rise.
+    """
     changes = _symptom_changes(chart)
     if not changes:
         yield from run
         return
+    calm = [taken.at for taken in chart.sets if taken.at < run[0].at and taken.vitals.value(vital) is not None]
+    asked_from = max(calm, default=chart.opened_at)
     during = {at for at in changes if run[0].at < at and (ended_at is None or at < ended_at)}
     moments = sorted({s.at for s in run} | during)
     for at in moments:
         base = next(s for s in reversed(run) if s.at <= at)
-        present = _symptoms_at(chart, at)
+        present = _symptoms_at(chart, asked_from, at)
         if present:
             said = f"{base.sentence}; with {', '.join(present)}"
             entry = base.entry if base.at == at else changes[at]
             yield replace(
-                base, rule="pressure_with_symptoms", at=at, severity=Severity.CRITICAL, sentence=said, entry=entry
+                base,
+                rule="pressure_with_symptoms",
+                at=at,
+                severity=Severity.CRITICAL,
+                sentence=said,
+                entry=entry,
+                symptoms=len(present),
             )
         else:
             yield replace(base, at=at)
@@ -162,8 +173,8 @@ def _symptom_changes(chart: Chart) -> dict[datetime, EntryId | None]:
     return changes
 
 
-def _symptoms_at(chart: Chart, at: datetime) -> list[Symptom]:
-    asked = next((asked.present for asked in reversed(chart.symptoms) if asked.at <= at), ())
+def _symptoms_at(chart: Chart, asked_from: datetime, at: datetime) -> list[Symptom]:
+    asked = next((asked.present for asked in reversed(chart.symptoms) if asked_from <= asked.at <= at), ())
     present = set(asked)
     for course in chart.effects:
         symptom, least = CHARTED_AS.get(course.code, (None, None))

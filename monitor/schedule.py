@@ -205,7 +205,8 @@ def _is_planned(chart: Chart, due_at: datetime, horizon: datetime) -> bool:
 
 
 def _rechecks(chart: Chart, regular: list[_Slot]) -> Iterator[_Slot]:
-    """After a caution or critical limit, or such an effect, a set soon, until two complete ones in a row are in range.
+    """After a caution or critical limit, such an effect or a symptom, a set soon, until two complete ones in a row
+    are in range.
 
     Where one is planned by then anyway, that one serves. What is read too early to count changes nothing, unless it
     reaches a limit too: then it is its recheck that is wanted.
@@ -246,7 +247,7 @@ def _wanted_soon(chart: Chart) -> list[tuple["_Moment", _Slot]]:
 
 
 class _Moment(NamedTuple):
-    """A set, or an effect that flags, and what it does to the interval."""
+    """A set, an effect that flags or a symptom, and what it does to the interval."""
 
     at: datetime
     is_set: bool
@@ -259,6 +260,9 @@ def _moments(chart: Chart) -> Iterator[_Moment]:
         if taken.phase is not Phase.PREPARING:
             flags = (taken.worst or 0) >= Severity.CAUTION
             yield _Moment(taken.at, is_set=True, flags=flags, calms=not flags and not taken.missing)
+    for asked in chart.symptoms:
+        if asked.present:
+            yield _Moment(asked.at, is_set=False, flags=True, calms=False)
     for course in chart.effects:
         for step in course.steps:
             if chart.started_at is not None and step.at >= chart.started_at and course.severity(step.grade):

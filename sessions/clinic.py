@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
+from monitor.answering import left_unanswered
 from monitor.chart import Chart, read_chart
 from monitor.clock import Clock
 from monitor.entries import Entry
@@ -305,7 +306,7 @@ class Clinic:
             criteria=tuple(
                 CriterionJudged(one.criterion.key, one.criterion.label, one.met, one.by) for one in snapshot.criteria
             ),
-            flags=tuple(flag.sentence for flag in snapshot.flags),
+            flags=tuple(flag.sentence for flag in (*snapshot.flags, *left_unanswered(snapshot))),
             overrides=request.overrides,
             overruled=second,
         )

@@ -98,14 +98,14 @@ def test_an_answered_flag_waits_since_never():
 @pytest.mark.parametrize(
     ("taken", "problem", "asks"),
     [
-        (vitals(systolic=179), "high:systolic", False),  # one reading, to be taken again
+        (vitals(systolic=179), "high:systolic", True),  # one reading, to be taken again
         (vitals(systolic=180), "high:systolic", True),
         (vitals(diastolic=110), "high:diastolic", True),
         (vitals(systolic=89), "low:systolic", False),
         (vitals(heart_rate=130), "high:heart_rate", False),
     ],
 )
-def test_the_symptoms_are_asked_beside_a_high_pressure_that_is_a_caution_or_worse(taken, problem, asks):
+def test_the_symptoms_are_asked_beside_every_high_pressure_and_beside_nothing_else(taken, problem, asks):
     assert asks_symptoms(flag_of(shown((5, taken), at=6), problem)) is asks
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from monitor.chart import read_chart
-from monitor.events import Answer, FlagAnswered, GateAnswered
+from monitor.events import Answer, FlagAnswered, GateAnswered, SymptomsChecked
 from monitor.flags import Flag, Sighting, in_force
 from monitor.limits import Severity
 from monitor.rules import flags_of
+from monitor.symptoms import Symptom
 from tests.builders import baseline, entry, minute, running_page, shipped_page, vitals
 
 HIGH = "high:systolic"
@@ -105,6 +106,22 @@ def test_the_worst_comes_first_and_what_nobody_answered_in_time_before_it():
     first, second = flags_of(read_chart(page), minute(10))[:2]
     assert (first.problem, first.severity, first.is_escalated) == ("low:heart_rate", Severity.CAUTION, True)
     assert (second.problem, second.severity, second.is_escalated) == (HIGH, Severity.CRITICAL, False)
+
+
+def test_a_symptom_found_after_the_answer_asks_anew():
+    page = running_page(CRITICAL_SET, (11, TOLD), (12, SymptomsChecked((Symptom.CHEST_PAIN,))))
+    assert not flag_of(page[:-1], 11).wants_answer
+    assert flag_of(page, 12).answer_by == minute(14)
+    assert flag_of(page, 14).is_escalated
+
+
+@pytest.mark.parametrize("eased", [155, 170])
+def test_what_nobody_answered_in_time_stays_what_it_was_to_those_who_are_asked(eased):
+    page = running_page(CRITICAL_SET, (15, baseline(systolic=eased)), (20, baseline(systolic=eased)))
+    flag = flag_of(page, 21)
+    assert flag.is_escalated
+    assert (flag.asks.severity, flag.severity < Severity.CRITICAL) == (Severity.CRITICAL, True)
+    assert flag.asks.sentence == flag_of(page[:-2], 10).sentence
 
 
 RATE = "low:heart_rate"

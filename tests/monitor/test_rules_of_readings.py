@@ -111,6 +111,18 @@ def test_a_symptom_from_before_the_high_value_counts_as_long_as_it_lasts():
     assert of(page, 10).severity is CRITICAL
 
 
+def test_a_symptom_found_before_the_pressure_was_in_range_again_says_nothing_about_the_next_rise():
+    first = ((10, baseline(systolic=188)), (11, CHEST_PAIN), (15, baseline()))
+    again = (30, baseline(systolic=170))
+    assert of(running_page(*first, again), 30).severity is ADVISORY
+    assert of(running_page(*first, (15, CHEST_PAIN), again), 30).severity is CRITICAL
+
+
+def test_a_flag_that_is_over_still_says_the_symptom_that_was_beside_it():
+    page = running_page((10, baseline(systolic=188)), (11, CHEST_PAIN), (15, baseline()))
+    assert of(page, 16).sentence.endswith("; with chest pain")
+
+
 def test_while_another_symptom_goes_on_the_end_of_one_is_told():
     page = running_page(
         (10, baseline(systolic=182)),

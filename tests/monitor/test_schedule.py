@@ -18,9 +18,11 @@ from monitor.events import (
     SessionCancelled,
     SetMissed,
     Signature,
+    SymptomsChecked,
 )
 from monitor.schedule import next_set, overdue_since, planned_sets, waits
 from monitor.staff import Role
+from monitor.symptoms import Symptom
 from monitor.vitals import Vital
 from tests.builders import (
     SHIPPED,
@@ -465,3 +467,10 @@ def test_a_start_corrected_to_another_time_moves_the_grid_with_it():
     page = strike(page, written(page, type(STARTED)), 5)
     page.append(entry(STARTED, at=minute(2), recorded_at=minute(5), after=page[-1]))
     assert told(page, 6) == ["12 coming", "22 coming", "32 coming", "42 coming"]
+
+
+def test_a_symptom_beside_a_high_pressure_wants_a_set_soon():
+    page = running_page((10, baseline(systolic=155)), (12, SymptomsChecked((Symptom.CHEST_PAIN,))))
+    assert minute(17) in [one.due_at for one in planned_sets(read_chart(page), minute(13))]
+    none = running_page((10, baseline(systolic=155)), (12, SymptomsChecked(())))
+    assert minute(17) not in [one.due_at for one in planned_sets(read_chart(none), minute(13))]

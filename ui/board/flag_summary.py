@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from monitor.answering import most_urgent_first
+from monitor.answering import left_unanswered, most_urgent_first
 from monitor.attention import escalations
 from monitor.flags import Flag
+from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
@@ -39,24 +40,27 @@ class FlagSummary(QWidget):
     def display(self, snapshot: Snapshot) -> None:
         worst = next(iter(most_urgent_first(snapshot)), None)
         self.patient_label.display(snapshot.chart.patient.name)
-        mark = Mark.of(worst.severity if worst else None)
+        mark = Mark.of((worst.asks if worst.is_escalated else worst.said).severity if worst else None)
         if mark is not self._mark.mark:
             self._mark.display(mark)
         self._mark.setVisible(worst is not None)
         self.worst_strip.setVisible(worst is not None)
         if worst is None:
-            show(self.count_label, "no open flags")
-            set_look(self.count_label, "muted")
+            left = len(left_unanswered(snapshot))
+            show(self.count_label, f"{left} ended unanswered" if left else "no open flags")
+            set_look(self.count_label, "word-caution" if left else "muted")
             return
-        show(self.count_label, _count([flag for flag in snapshot.flags if flag.severity is worst.severity], snapshot))
-        set_look(self.count_label, f"word-{worst.severity.word}")
-        self.worst_strip.display(worst.sentence, worst.severity)
-        said = "\n".join(f"{flag.severity.word}: {flag.sentence}" for flag in snapshot.flags)
-        if said != self.worst_strip.toolTip():
-            self.worst_strip.setToolTip(said)
+        said = worst.asks if worst.is_escalated else worst.said
+        alike = [flag for flag in snapshot.flags if flag is worst or flag.severity is said.severity]
+        show(self.count_label, _count(said.severity, alike, snapshot))
+        set_look(self.count_label, f"word-{said.severity.word}")
+        self.worst_strip.display(said.sentence, said.severity)
+        every = "\n".join(f"{flag.severity.word}: {flag.sentence}" for flag in snapshot.flags)
+        if every != self.worst_strip.toolTip():
+            self.worst_strip.setToolTip(every)
 
 
-def _count(flags: Sequence[Flag], snapshot: Snapshot) -> str:
+def _count(severity: Severity, flags: Sequence[Flag], snapshot: Snapshot) -> str:
     """How many there are of one severity, and how many of them wait: "critical 2, 1 unanswered"."""
     late = [one for one in escalations((snapshot,)) if one.flag in flags]
     waiting = len(late) or sum(flag.wants_answer for flag in flags)
@@ -65,4 +69,4 @@ def _count(flags: Sequence[Flag], snapshot: Snapshot) -> str:
     number = waiting or answered
     some = f", {number}" if 0 < number < len(flags) else ""
     since = f" {max(one.waits for one in late) // timedelta(minutes=1)} min" if late else ""
-    return f"{flags[0].severity.word} {len(flags)}{some} {said}{since}".rstrip()
+    return f"{severity.word} {len(flags)}{some} {said}{since}".rstrip()

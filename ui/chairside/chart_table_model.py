@@ -13,7 +13,7 @@ from monitor.events import EntryId, VitalsTaken
 from monitor.flagged import Flagged
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
-from ui.chairside.table_line import COLUMNS, Column, TableLine
+from ui.chairside.table_line import BETWEEN, COLUMNS, Column, TableLine
 from ui.theme import LABEL_PX, font, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +36,7 @@ class Look:
     is_bold: bool
     is_struck: bool
     color: str | None  # None is the theme's own
+    parts: tuple[tuple[str, str], ...] = ()  # a text of several colours: each piece with its own
 
     @property
     def font(self) -> QFont:
@@ -173,6 +174,7 @@ def _look(line: TableLine, column: Column, chart: Chart, roster: Roster) -> Look
         is_bold=is_reading and line.is_set,
         is_struck=is_struck and column is not Column.FLAGS,
         color=_color(line, column),
+        parts=_parts(line) if column is Column.FLAGS else (),
     )
 
 
@@ -183,6 +185,15 @@ def _color(line: TableLine, column: Column) -> str | None:
     if line.worst and column is (Column.FLAGS if line.is_set else Column.PRESSURE):
         return theme.tones[line.worst].mark
     return None
+
+
+def _parts(line: TableLine) -> tuple[tuple[str, str], ...]:
+    """Of several severities each in its own colour."""
+    flags = {} if line.strike or not line.is_set else line.flags()
+    if len(flags) < 2:
+        return ()
+    tones = tokens().tones
+    return tuple((text + BETWEEN, tones[severity].mark) for severity, text in flags.items())
 
 
 def _inserted(old: list[Entry], new: list[Entry]) -> list[tuple[int, int]] | None:

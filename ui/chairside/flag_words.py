@@ -20,7 +20,9 @@ def waiting_words(flag: Flag, snapshot: Snapshot) -> str:
         return f"Ended at {snapshot.chart.t_text(flag.ended_at)}{not_answered}"
     if flag.asked_at is None or not flag.is_escalated:
         return ""
-    return f"Not answered for {(snapshot.now - flag.asked_at) // timedelta(minutes=1)} min"
+    waits = f"Not answered for {(snapshot.now - flag.asked_at) // timedelta(minutes=1)} min"
+    has_eased = flag.asks.severity > flag.severity
+    return f"{waits}: {flag.asks.severity.word}, {flag.asks.value}" if has_eased else waits
 
 
 def course_words(flag: Flag, chart: Chart) -> str:

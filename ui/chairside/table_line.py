@@ -16,6 +16,9 @@ from monitor.wording import SHORT, describe, other_readings, pressure_text
 from sessions.staff import Roster
 
 LATE_ENTRY = timedelta(minutes=1)
+BETWEEN = "  "
+"""Between what is said of one severity and of the next."""
+
 SHAPES = {Severity.ADVISORY: "●", Severity.CAUTION: "▲", Severity.CRITICAL: "◆"}
 
 
@@ -62,7 +65,7 @@ class TableLine:
             case Column.WHAT:
                 return self._other(vitals) if vitals else ""
             case Column.FLAGS:
-                return " · ".join(self._remarks(chart, roster)) if self.strike else "  ".join(self._flags())
+                return " · ".join(self._remarks(chart, roster)) if self.strike else BETWEEN.join(self.flags().values())
             case Column.REMARKS:
                 return "" if self.strike else " · ".join(self._remarks(chart, roster))
             case Column.BY:
@@ -110,15 +113,15 @@ class TableLine:
         oxygen = [str(vitals.oxygen)] if vitals.oxygen else []
         return ", ".join([*oxygen, *other_readings(vitals)])
 
-    def _flags(self) -> list[str]:
-        """Each vital sign once, under its worst severity: shape, word, names."""
+    def flags(self) -> dict[Severity, str]:
+        """Each vital sign once, under its worst severity: shape, word, names. The worst first."""
         worst: dict[str, Severity] = {}
         for one in self.flagged:
             worst.setdefault(SHORT[one.vital] if one.vital else one.sentence, one.severity)
-        return [
-            f"{SHAPES[severity]} {severity.word}: {', '.join(name for name, s in worst.items() if s is severity)}"
+        return {
+            severity: f"{SHAPES[severity]} {severity.word}: {', '.join(n for n, s in worst.items() if s is severity)}"
             for severity in sorted(set(worst.values()), reverse=True)
-        ]
+        }
 
     def _remarks(self, chart: Chart, roster: Roster) -> list[str]:
         remarks = []

@@ -1,10 +1,11 @@
-"""The flags that are open while somebody signs: the signature is over them, so they stand beside it in words."""
+"""The flags that are open or unanswered while somebody signs: they stand beside the signature that is over them."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor.answering import left_unanswered
 from monitor.flags import Flag
 from monitor.snapshot import Snapshot
 from ui.widgets.looks import label, set_look
@@ -20,17 +21,20 @@ class OpenFlags(QWidget):
         self.none_label = label("No open flags", "muted")
         self.unanswered = FlagGroup("unanswered")
         self.others = FlagGroup("other open")
+        self.ended = FlagGroup("ended and unanswered")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.none_label, self.unanswered, self.others):
+        for part in (self.none_label, self.unanswered, self.others, self.ended):
             column.addWidget(part)
 
     def display(self, snapshot: Snapshot) -> None:
-        self.none_label.setVisible(not snapshot.flags)
+        ended = left_unanswered(snapshot)
+        self.none_label.setVisible(not snapshot.flags and not ended)
         self.unanswered.display([flag for flag in snapshot.flags if flag.wants_answer])
         self.others.display([flag for flag in snapshot.flags if not flag.wants_answer])
         worst = max((flag.severity for flag in snapshot.flags if flag.wants_answer), default=None)
+        self.ended.display(ended)
         set_look(self.unanswered.title_label, f"word-{worst.word}" if worst else "muted")
 
 

@@ -53,16 +53,16 @@ class EscalationStrip(QPushButton):
             self._say(found[0], len(found) - 1)
 
     def _say(self, worst: Escalation, more: int) -> None:
-        flag, chart = worst.flag, worst.snapshot.chart
+        asks, chart = worst.flag.asks, worst.snapshot.chart
         who = chart.chair if self._is_locked else f"{chart.chair}, {chart.patient.name}"
-        show(self.word_label, flag.severity.word)
-        self.sentence_label.display(f"{who}: {flag.sentence}")
+        show(self.word_label, asks.severity.word)
+        self.sentence_label.display(f"{who}: {asks.sentence}")
         show(self.waits_label, f"not answered for {worst.waits // timedelta(minutes=1)} min")
         show(self.more_label, f"and {more} more" if more else "")
         self.more_label.setVisible(bool(more))
-        self.mark.display(Mark.of(flag.severity))
-        pulses = flag.severity is Severity.CRITICAL and worst.snapshot.now.second % 2
-        set_look(self, "escalated-critical-lit" if pulses else f"escalated-{flag.severity.word}")
+        self.mark.display(Mark.of(asks.severity))
+        pulses = asks.severity is Severity.CRITICAL and worst.snapshot.now.second % 2
+        set_look(self, "escalated-critical-lit" if pulses else f"escalated-{asks.severity.word}")
         if self.text_said != self.accessibleName():
             self.setAccessibleName(self.text_said)
 

@@ -223,3 +223,15 @@ def test_after_a_spray_the_patient_is_observed(tile):
 def test_the_last_set_has_the_severity_that_its_flag_has_by_now(tile, now, mark):
     tile.display(take_snapshot(running_page((10, baseline(systolic=168))), minute(now)))
     assert tile.last_set.pressure.mark.mark is mark
+
+
+def test_what_ended_before_anybody_answered_is_counted_where_no_flag_is_open(tile):
+    tile.display(take_snapshot(running_page((10, baseline(spo2=84)), (11, baseline())), minute(14)))
+    assert tile.flags.count_label.text() == "1 ended unanswered"
+
+
+def test_what_nobody_answered_in_time_is_told_as_bad_as_it_was(tile):
+    page = running_page((10, baseline(systolic=188)), (15, baseline(systolic=155)), (20, baseline(systolic=155)))
+    tile.display(take_snapshot(page, minute(21)))
+    assert tile.flags.count_label.text() == "critical 1 unanswered 11 min"
+    assert tile.flags.worst_strip.text.startswith("Systolic 188 mmHg")

@@ -5,7 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from monitor.effects import Grade
-from monitor.events import CriterionObserved, EffectSeen, EscortNamed, FlagAnswered, NoteWritten, Override, PatientLeft
+from monitor.events import (
+    CriterionObserved,
+    EffectEnded,
+    EffectSeen,
+    EscortNamed,
+    FlagAnswered,
+    NoteWritten,
+    Override,
+    PatientLeft,
+)
 from monitor.protocol import CriterionKind
 from sessions.requests import Discharging
 from tests.clinics import PINS, Team
@@ -194,6 +203,15 @@ def test_the_open_flags_stand_beside_the_signature_and_first_those_that_want_an_
     some = f"{len(waiting)} unanswered flag" + ("s" if len(waiting) > 1 else "")
     assert shown.unanswered.title_label.text() == f"The signature is over {some}"
     assert shown.none_label.isHidden()
+
+
+def test_what_ended_before_anybody_answered_stands_beside_the_signature_too(ready):
+    ready.team.writes(ready.session, EffectSeen("CP", Grade.SEVERE))
+    ready.team.writes(ready.session, EffectEnded("CP"))
+    ready.refreshes()
+    ended = ready.page.sign.open_flags.ended
+    assert ended.title_label.text() == "The signature is over 1 ended and unanswered flag"
+    assert ended.texts == [f"critical: {flag.sentence}" for flag in ready.snapshot.ended if flag.wants_answer]
 
 
 def test_an_open_flag_keeps_nobody_from_signing_and_stands_in_the_signature_as_it_stood_here(ready):
