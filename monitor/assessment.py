@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from monitor.limits import Phase, Severity
 from monitor.protocol import Protocol
-from monitor.vitals import Vital, VitalSet
+from monitor.vitals import Oxygen, Vital, VitalSet
 
 OUT_OF_LIMITS = "out_of_limits"
 CHANGE_FROM_BASELINE = "change_from_baseline"
@@ -28,6 +28,7 @@ class Finding:
     is_high: bool  # beyond the upper side of normal, or risen from baseline
     limit: str
     sentence: str
+    moved: str = ""  # the change from baseline, where that is what reaches the limit
 
 
 def missing(protocol: Protocol, vitals: VitalSet) -> tuple[Vital, ...]:
@@ -49,9 +50,12 @@ class Assessor:
     def __init__(self, protocol: Protocol) -> None:
         self._protocol = protocol
         self._streaks = [0] * len(protocol.changes)  # in how many sets in a row each change was there
+        self._oxygen_before: Oxygen | None = None  # at the baseline of SpO2
 
     def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
         """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed yet."""
+        if phase is Phase.PREPARING and vitals.value(Vital.SPO2) is not None:
+            self._oxygen_before = vitals.oxygen
         found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline), *self._on_oxygen(vitals)]
         return tuple(sorted(found, key=lambda finding: -finding.severity)) if found else ()
 
@@ -61,8 +65,9 @@ class Assessor:
             exceeded = limits.worst_exceeded(reading.value) if limits else None
             if exceeded:
                 limit = exceeded.bound.text(reading.vital)
-                said = f"{reading} {vitals.oxygen}" if reading.vital is Vital.SPO2 and vitals.oxygen else reading
-                sentence = f"{said}: {limit}, {exceeded.severity.word} limit"
+                sentence = (
+                    f"{_said(reading.vital, reading.value, vitals.oxygen)}: {limit}, {exceeded.severity.word} limit"
+                )
                 yield Finding(
                     OUT_OF_LIMITS,
                     exceeded.severity,
@@ -92,7 +97,20 @@ class Assessor:
             self._streaks[number] = streak
             if streak >= change.sets:
                 moved = change_text(change.vital, value, before)
-                sentence = f"{change.vital.said(value)}, {moved}: {change.text}"
+                if change.vital is Vital.SPO2 and self._oxygen_before and self._oxygen_before.litres_per_min:
+                    moved += f" {self._oxygen_before}"
                 yield Finding(
-                    CHANGE_FROM_BASELINE, change.severity, change.vital, value, change.by > 0, change.text, sentence
+                    CHANGE_FROM_BASELINE,
+                    change.severity,
+                    change.vital,
+                    value,
+                    change.by > 0,
+                    change.text,
+                    f"{_said(change.vital, value, vitals.oxygen)}, {moved}: {change.text}",
+                    moved,
                 )
+
+
+def _said(vital: Vital, value: float, oxygen: Oxygen | None) -> str:
+    """SpO2 is never told without what was breathed, where that is known."""
+    return f"{vital.said(value)} {oxygen}" if vital is Vital.SPO2 and oxygen else vital.said(value)

@@ -85,7 +85,10 @@ def _at_the_start(chart: Chart, latest: dict[Vital, Taken]) -> Iterator[Taken]:
 def _sighting(taken: Taken, side: list[Finding]) -> Sighting:
     """The worst of what is found; what else is reached stands behind it."""
     worst = side[0]
-    also = "".join(f"; also {finding.limit}" for finding in side[1:])
+    limits: dict[str, list[str]] = {}  # by how far it has moved, which is told once
+    for finding in side[1:]:
+        limits.setdefault("" if finding.moved == worst.moved else finding.moved, []).append(finding.limit)
+    also = "".join(f"; also {moved}{': ' if moved else ''}{', '.join(texts)}" for moved, texts in limits.items())
     return Sighting(
         rule=worst.rule,
         at=taken.at,

@@ -123,6 +123,22 @@ def test_a_flag_that_is_over_still_says_the_symptom_that_was_beside_it():
     assert of(page, 16).sentence.endswith("; with chest pain")
 
 
+def test_a_change_beside_a_limit_is_told_once_in_the_unit_and_in_per_cent():
+    page = running_page((10, baseline(systolic=170)), (12, baseline(systolic=170)))
+    assert of(page, 12).sentence == (
+        "Systolic 170 mmHg: at or above 165, caution limit; also +50 mmHg (+42 %) from baseline 120: "
+        "20 % or more above baseline in 2 sets in a row, 40 mmHg or more above baseline"
+    )
+
+
+def test_spo2_is_compared_with_the_baseline_in_words_that_say_what_was_breathed():
+    breathing = shipped_page((-10, baseline(spo2=100, oxygen=2)), (-5, GateAnswered(Answer.YES)), STARTED)
+    page = [*breathing, entry(baseline(spo2=96, oxygen=0), at=minute(10), after=breathing[-1])]
+    assert of(page, 10, "low:spo2").sentence == (
+        "SpO2 96 % on air, -4 points (-4 %) from baseline 100 on 2 L/min oxygen: 4 points or more below baseline"
+    )
+
+
 def test_while_another_symptom_goes_on_the_end_of_one_is_told():
     page = running_page(
         (10, baseline(systolic=182)),

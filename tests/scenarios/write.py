@@ -248,7 +248,9 @@ def vasovagal() -> Story:
         story.at(15, FlagAnswered(problem, None, "Laid flat, legs raised, infusion paused", "Dr Okafor"))
     story.at(18, bp("94/56", 52, 99))
     story.at(21, EffectEnded("PALE"), EffectEnded("BRAD"))
-    story.at(22, bp("108/66", 62, 99), InfusionResumed())
+    story.at(
+        22, bp("108/66", 62, 99), NoteWritten("Dr Okafor at the chair: go on with the infusion"), InfusionResumed()
+    )
     story.at(30, bp("112/70", 66, 99))
     story.at(40, bp("114/71", 66, 99))
     story.at(48, InfusionStopped(), bp("116/72", 68, 99), NoEffectsSeen())
