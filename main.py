@@ -6,13 +6,18 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.clock import steady_clock
 
+if TYPE_CHECKING:
+    from sessions.stores.contract import EntryStore
+
 NO_SCREEN = (
     "There is no screen here, so Vigil's window cannot be shown. "
-    "This draws it as pictures instead: python main.py demo --pictures pictures"
+    "This draws it as pictures instead: {python} main.py demo --pictures pictures"
 )
+"""The Python named is the one that runs: it is the one that has what Vigil needs."""
 
 
 class Refused(Exception):
@@ -21,6 +26,7 @@ class Refused(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit code: 0, or 1 after saying in one sentence what is wrong."""
+    from monitor.protocol_file import ProtocolRefused
     from sessions.stores.contract import StoreError
 
     for stream in (sys.stdout, sys.stderr):
@@ -29,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return COMMANDS[options.command or "run"](options)
-    except (StoreError, Refused) as problem:
+    except (StoreError, ProtocolRefused, Refused) as problem:
         print(f"Vigil: {problem}", file=sys.stderr)
         return 1
 
@@ -75,9 +81,10 @@ def replay(options: argparse.Namespace) -> int:
         try:
             result = replay_stay(series, options.stay, store, shipped_protocols()[0])
             print(summary(result))
+            names = _names(store)
             for name in EXPORTS:
                 file = out / f"stay-{options.stay}.{SUFFIXES[name]}"
-                export(store.session(result.session), {}, result.snapshot.now, format=name, out=file)
+                export(store.session(result.session), names, result.snapshot.now, format=name, out=file)
                 print(f"{name}: {file}")
             print(f"session: {result.session}")
         finally:
@@ -105,7 +112,6 @@ def export(options: argparse.Namespace) -> int:
     from monitor.events import CLINIC
     from sessions.exports.export import ExportRefused
     from sessions.exports.export import export as write_export
-    from sessions.staff import read_roster
     from sessions.station import open_to_read
 
     store = open_to_read(_folder(options))
@@ -113,14 +119,20 @@ def export(options: argparse.Namespace) -> int:
         entries = store.session(options.session)
         if not entries or options.session == CLINIC:
             raise Refused(f"There is no session {options.session} in this record.")
-        roster = read_roster(store.session(CLINIC))
-        names = {member.staff.id: member.staff.name for member in roster.everyone}
-        write_export(entries, names, steady_clock()(), format=options.format, out=Path(options.out))
+        write_export(entries, _names(store), steady_clock()(), format=options.format, out=Path(options.out))
     except ExportRefused as problem:
         raise Refused(str(problem)) from problem
     finally:
         store.close()
     return 0
+
+
+def _names(store: "EntryStore") -> dict[str, str]:
+    """How the staff of this record are called, by id."""
+    from monitor.events import CLINIC
+    from sessions.staff import read_roster
+
+    return {member.staff.id: member.staff.name for member in read_roster(store.session(CLINIC)).everyone}
 
 
 def figures(options: argparse.Namespace) -> int:
@@ -174,9 +186,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _need_screen() -> None:
     """Raise Refused where no window can be shown. Only Linux has machines without any screen."""
-    has_one = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not has_one:
-        raise Refused(NO_SCREEN)
+    if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM") and not _answering_screen():
+        python = Path(sys.executable)
+        near = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+        raise Refused(NO_SCREEN.format(python=near))
+
+
+def _answering_screen() -> bool:
+    """Whether a display is named and, where it is one of this machine, is there: Qt itself would only abort."""
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY", ""), os.environ.get("DISPLAY", "")
+    if wayland and (Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland).exists():
+        return True
+    host, _, number = x11.partition(":")
+    is_here = host in ("", "unix") and number
+    return Path(f"/tmp/.X11-unix/X{number.partition('.')[0]}").exists() if is_here else bool(x11)
 
 
 def _made(folder: Path) -> Path:

@@ -20,13 +20,16 @@ class ProtocolRefused(Exception):
 
 
 def shipped_protocols() -> tuple[Protocol, ...]:
-    """The protocols that come with Vigil, none of them approved by anybody."""
+    """The protocols that come with Vigil, none of them approved by anybody. Raises ProtocolRefused with the file."""
     folder = files("monitor") / "protocols"
-    return tuple(
-        read_protocol(file.read_text(encoding="utf-8"))
-        for file in sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(".toml"))
-        if file.name.endswith(".toml")
-    )
+    protocols = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name.removesuffix(".toml")):
+        if file.name.endswith(".toml"):
+            try:
+                protocols.append(read_protocol(file.read_text(encoding="utf-8")))
+            except ProtocolRefused as problem:
+                raise ProtocolRefused(f"The protocol {file.name} cannot be used. {problem}") from problem
+    return tuple(protocols)
 
 
 def read_protocol(text: str) -> Protocol:

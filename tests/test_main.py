@@ -276,8 +276,33 @@ def test_without_a_screen_the_sentence_names_the_command_that_draws(says, monkey
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert says(*command) == (1, f"Vigil: {main.NO_SCREEN}\n")
-    assert "python main.py demo --pictures" in main.NO_SCREEN
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "executable", str(ROOT / ".venv" / "bin" / "python"))
+    drawing = f"{Path('.venv/bin/python')} main.py demo --pictures pictures"
+    assert says(*command) == (1, f"Vigil: {main.NO_SCREEN.format(python=Path('.venv/bin/python'))}\n")
+    assert drawing in main.NO_SCREEN.format(python=Path(".venv/bin/python"))
+
+
+def test_a_display_that_is_named_and_not_there_is_no_screen(says, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-nowhere")
+    monkeypatch.setenv("DISPLAY", ":4711")
+    code, said = says("run")
+    assert (code, said.startswith("Vigil: There is no screen here")) == (1, True)
+
+
+def test_a_protocol_that_cannot_be_used_is_said_with_file_place_and_value(says, tmp_path, monkeypatch):
+    wrong = tmp_path / "monitor" / "protocols" / "ketamine-iv.toml"
+    wrong.parent.mkdir(parents=True)
+    text = (ROOT / "monitor" / "protocols" / "ketamine-iv.toml").read_text(encoding="utf-8")
+    wrong.write_text(f"colour = 3\n{text}", encoding="utf-8")
+    monkeypatch.setattr("monitor.protocol_file.files", lambda _: tmp_path / "monitor")
+    code, said = says("replay", FILES[1], "--stay", "1981330", "--data", tmp_path / "data", "--out", tmp_path)
+    assert (code, said) == (
+        1,
+        "Vigil: The protocol ketamine-iv.toml cannot be used. In the protocol, the key 'colour' is unknown.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -323,7 +348,8 @@ def test_the_readme_names_every_command_with_every_option_and_no_other():
 def test_the_program_as_it_is_started_says_where_there_is_no_screen():
     done = in_a_process(QT_QPA_PLATFORM="")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Vigil: {main.NO_SCREEN}\n"
+    assert done.stderr.startswith("Vigil: There is no screen here")
+    assert done.stderr.endswith(" main.py demo --pictures pictures\n")
 
 
 def test_the_program_as_it_is_started_ends_with_1_for_a_missing_record(tmp_path):

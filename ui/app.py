@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from monitor.clock import Clock
+from monitor.protocol_file import ProtocolRefused
 from sessions.clinic import StoreError
+from sessions.protocols import shipped
 from sessions.settings import THEME, setting
 from sessions.station import Station, open_station
 from ui.live_clinic import LiveClinic
@@ -67,10 +69,12 @@ def run(folder: Path, clock: Clock) -> int:
     app = make_application()
     while True:
         try:
+            shipped()  # a protocol that cannot be used is said before the record is opened
             station = open_station(folder, clock)
-        except StoreError as problem:
+        except (StoreError, ProtocolRefused) as problem:
             apply_theme(app, DARK)
-            window = ProblemWindow(str(problem))
+            what = "use a protocol" if isinstance(problem, ProtocolRefused) else "open its record"
+            window = ProblemWindow(str(problem), f"Vigil cannot {what}")
             window.show()
             code = app.exec()
             window.close()

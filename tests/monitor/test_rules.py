@@ -359,7 +359,8 @@ def test_a_lone_high_cuff_value_asks_for_a_recheck_before_it_is_a_caution(first,
 
 def test_the_sentence_says_until_when_to_take_it_again_and_that_nobody_did():
     page = running_page((10, baseline(systolic=168)))
-    limit = "Systolic 168 mmHg: at or above 165, caution limit; also +48 mmHg (+40 %) from baseline 120: 40 mmHg or more above baseline"
+    change = "+48 mmHg (+40 %) from baseline 120: 40 mmHg or more above baseline"
+    limit = f"Systolic 168 mmHg: at or above 165, caution limit; also {change}"
     assert high(page, 11).sentence == f"{limit}; one reading, take it again by 15:00"
     assert high(page, 16).sentence == f"{limit}; not taken again within 5 min"
 

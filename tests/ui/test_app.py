@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from monitor.protocol_file import ProtocolRefused
 from sessions.places import Places
 from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, FakeClock, Team
@@ -92,6 +93,17 @@ def test_damaged_settings_are_said_on_the_screen(folder):
     once(ProblemWindow, lambda window: (sentences.append(window.notice.text), window.close()), [])
     assert program.run(folder, FakeClock()) == 1
     assert "settings.json is damaged" in sentences[0]
+
+
+def test_a_protocol_that_cannot_be_used_is_said_on_the_screen_before_the_record_is_opened(folder, monkeypatch):
+    def refuse():
+        raise ProtocolRefused("The protocol own.toml cannot be used.")
+
+    monkeypatch.setattr(program, "shipped", refuse)
+    seen = []
+    once(ProblemWindow, lambda window: (seen.append(window.notice.text), window.close()), [])
+    assert program.run(folder, FakeClock()) == 1
+    assert seen == ["The protocol own.toml cannot be used."]
 
 
 def test_a_mistake_of_ours_ends_the_program_with_a_sentence_and_1(folder, capsys, caplog):
