@@ -79,7 +79,7 @@ def replay(options: argparse.Namespace) -> int:
         series = read_series(Path(options.file))
         store = open_empty(_folder(options))
         try:
-            result = replay_stay(series, options.stay, store, shipped_protocols()[0])
+            result = replay_stay(series, options.stay, store, shipped_protocols()[0], hours=options.hours)
             print(summary(result))
             names = _names(store)
             for name in EXPORTS:
@@ -153,6 +153,7 @@ def figures(options: argparse.Namespace) -> int:
 
 
 FASTEST = 1000
+MOST_HOURS = 10_000
 """Times as fast as real; beyond, the simulated nurses would not keep up."""
 
 SUFFIXES = {"table": "csv", "record": "jsonl", "report": "pdf"}
@@ -172,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     given["demo"].add_argument("--pictures", metavar="DIR", help="draw every screen, light and dark, and end")
     given["replay"].add_argument("file", metavar="FILE.csv", help="vital signs of one or more stays")
     given["replay"].add_argument("--stay", required=True, metavar="ID", help="which stay of the file")
+    given["replay"].add_argument("--hours", type=_hours, default=12, metavar="N", help="how long a session (12)")
     given["replay"].add_argument("--out", required=True, metavar="DIR", help="where the three exports go")
     given["figures"].add_argument("files", metavar="FILE.csv", nargs="*", help="series of vital signs, all their stays")
     given["figures"].add_argument("--sessions", type=int, default=2000, metavar="N", help="how many simulated (2000)")
@@ -217,14 +219,22 @@ def _chairs(text: str) -> int:
     return int(text)
 
 
+def _hours(text: str) -> float:
+    return _above_0(text, MOST_HOURS)
+
+
 def _speed(text: str) -> float:
+    return _above_0(text, FASTEST)
+
+
+def _above_0(text: str, most: float) -> float:
     try:
-        speed = float(text)
+        number = float(text)
     except ValueError:
-        speed = 0
-    if not 0 < speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"{text} is not above 0 and at most {FASTEST}")
-    return speed
+        number = 0
+    if not 0 < number <= most:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0 and at most {most}")
+    return number
 
 
 def _folder(options: argparse.Namespace) -> Path:

@@ -104,6 +104,14 @@ def test_a_replayed_stay_ends_with_a_table_a_record_and_a_report_that_say_the_sa
 
 
 @pytest.mark.usefixtures("quick_pins")
+@pytest.mark.parametrize(("hours", "kept"), [("1", 5), ("1000", 127)])
+def test_a_replay_types_the_rows_of_as_many_hours_as_it_is_told(says, tmp_path, hours, kept):
+    to = ("--data", tmp_path / "data", "--out", tmp_path / "out")
+    code, said = says("replay", FILES[1], "--stay", "1981330", "--hours", hours, *to)
+    assert (code, said.splitlines()[1]) == (0, f"  kept       {kept}")
+
+
+@pytest.mark.usefixtures("quick_pins")
 def test_a_replay_says_what_was_kept_asked_and_refused_and_the_flags(says, tmp_path):
     _, said = says("replay", FILES[1], "--stay", "2774779", "--data", tmp_path / "data", "--out", tmp_path)
     for part in ("kept", "unchanged", "empty", "refused", "Flags by rule:", "Asked, and confirmed:"):

@@ -22,6 +22,7 @@ from ui.loudspeaker import Loudspeaker, NoLoudspeaker
 from ui.signin.sign_in_page import SignInPage
 from ui.sound import Sound
 from ui.theme import DARK, GRID_PX, LIGHT, apply_theme, tokens
+from ui.widgets.approvals import unapproved_text
 from ui.widgets.draft import NEW_SESSION, PROTOCOLS
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.escalation_strip import EscalationStrip
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
         self.sound = Sound(folder, loudspeaker or NoLoudspeaker())
         self.escalation_strip = EscalationStrip()
         self.session_view: SessionView | None = None
+        self.approval_label = ElidedLabel(look="caution-small")
         self.notice = Notice()  # about the record, for as long as it is so
         self.news = Notice()  # what came of something asked for beside the record
         self.sign_in_page = SignInPage()
@@ -189,8 +191,11 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX // 2)
+        self.approval_label.setContentsMargins(2 * GRID_PX, GRID_PX // 2, 2 * GRID_PX, 0)
+        self.approval_label.hide()
         column.addWidget(self.escalation_strip)
         column.addWidget(self.bar)
+        column.addWidget(self.approval_label)
         column.addWidget(self.notice)
         column.addWidget(self.news)
         column.addWidget(self.stack, 1)
@@ -355,6 +360,10 @@ class MainWindow(QWidget):
         overview, page, built = self._overview, self.stack.currentWidget(), self.__dict__
         if overview is None:
             return
+        open_protocols = (snapshot.chart.protocol for snapshot in overview.open)
+        self.approval_label.display(unapproved_text((*overview.shelf.in_use, *open_protocols)))
+        is_said = page is self.session_view  # in the banner, of the protocol that counts there
+        self.approval_label.setVisible(bool(self.approval_label.text()) and not is_said)
         if page is self.sign_in_page:
             self.sign_in_page.display(overview.roster)
         elif page is built.get("board_page"):

@@ -82,8 +82,8 @@ class BareChart:
             for value in (taken.vitals.value(Vital.SYSTOLIC), taken.vitals.value(Vital.DIASTOLIC))
         ]
         self.bars.setData([minute for minute, _ in pairs], [value for _, value in pairs])
-        self.plot.viewport().repaint()
-        QApplication.processEvents()
+        self.plot.viewport().update()
+        QApplication.processEvents()  # paints it once
 
 
 SYMBOLS = {Vital.SYSTOLIC: "t", Vital.DIASTOLIC: "t1", Vital.HEART_RATE: "o", Vital.SPO2: "d"}

@@ -68,6 +68,18 @@ def presses(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_every_page_says_which_protocols_this_clinic_has_not_approved(window, qtbot, team):
+    said = "Not approved by this clinic: Ketamine IV, 40 min, Ketamine IV, 60 min, Esketamine nasal spray"
+    assert (window.approval_label.isVisible(), window.approval_label.text()) == (True, said)
+    signs_in(window, "nora")
+    for go in (window.show_board, window.show_review, window.show_admin, lambda: window.show_new_session("Chair 1")):
+        go()
+        assert (window.approval_label.isVisible(), window.approval_label.text()) == (True, said)
+    window.live.open(team.starts())
+    assert not window.approval_label.isVisible()
+    assert window.session_view.chairside.banner.course.approval_strip.isVisible()
+
+
 def test_before_anybody_signs_in_there_is_the_sign_in_page_and_no_bar(window):
     assert window.sign_in_page.isVisible()
     assert not window.bar.isVisible()

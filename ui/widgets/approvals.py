@@ -1,5 +1,6 @@
 """Whether this clinic has approved a protocol, by whom and when, in the same words everywhere."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from monitor.clock import offset_from_utc
@@ -24,3 +25,9 @@ def sentence_case(text: str) -> str:
 
 def protocol_text(protocol: Protocol) -> str:
     return f"{protocol.title}, version {protocol.version}"
+
+
+def unapproved_text(protocols: Iterable[Protocol]) -> str:
+    """Which of these nobody has approved, each title once; "" where every one is approved."""
+    titles = dict.fromkeys(protocol.title for protocol in protocols if protocol.approval is None)
+    return f"{sentence_case(NOT_APPROVED)}: {', '.join(titles)}" if titles else ""
