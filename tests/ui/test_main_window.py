@@ -69,7 +69,7 @@ def presses(qtbot, button):
 
 
 def test_every_page_says_which_protocols_this_clinic_has_not_approved(window, qtbot, team):
-    said = "Not approved by this clinic: Ketamine IV, 40 min, Ketamine IV, 60 min, Esketamine nasal spray"
+    said = "Not approved by this clinic: Ketamine IV, 40 min · Ketamine IV, 60 min · Esketamine nasal spray"
     assert (window.approval_label.isVisible(), window.approval_label.text()) == (True, said)
     signs_in(window, "nora")
     for go in (window.show_board, window.show_review, window.show_admin, lambda: window.show_new_session("Chair 1")):

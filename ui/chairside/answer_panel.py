@@ -110,7 +110,7 @@ class AnswerPanel(InlinePanel):
         self.be_about(**_about(flag))
         self.mark.display(Mark.of(flag.severity))
         show(self.title_label, f"{flag.severity.word.capitalize()}: {flag.sentence}")
-        show(self.course_label, course_words(flag, shown.chart))
+        show(self.course_label, course_words(flag, shown))
         self.fields.display(flag, other_pressure(flag, shown), is_infused=shown.chart.protocol.is_infused)
 
     def _keep(self, action: str) -> None:

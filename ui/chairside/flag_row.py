@@ -49,7 +49,7 @@ class FlagRow(QFrame):
         head, _, rest = flag.sentence.partition(": ")
         show(self.head_label, head)
         self._say(self.rest_label, rest)
-        show(self.course_label, f"{flag.severity.word} · {course_words(flag, snapshot.chart)}")
+        show(self.course_label, f"{flag.severity.word} · {course_words(flag, snapshot)}")
         self._say(self.answer_label, answer_words(flag, snapshot.chart, roster))
         word = "Add" if flag.responses and not flag.wants_answer else "Answer"
         show(self.answer_button, f"{word}\n{key}" if key else word)

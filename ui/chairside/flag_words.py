@@ -9,6 +9,7 @@ from monitor.schedule import SetState
 from monitor.snapshot import Snapshot
 from monitor.wording import flag_course, response_text
 from sessions.staff import Roster
+from ui.widgets.ages import age_text
 
 NOTHING = "Nothing needs attention"
 
@@ -25,9 +26,18 @@ def waiting_words(flag: Flag, snapshot: Snapshot) -> str:
     return f"{waits}: {flag.asks.severity.word}, {flag.asks.value}" if has_eased else waits
 
 
-def course_words(flag: Flag, chart: Chart) -> str:
-    """How long, how often, how bad, and whether the symptoms beside it were asked."""
-    return " · ".join(filter(None, (flag_course(flag, chart), symptoms_words(flag, chart))))
+def course_words(flag: Flag, snapshot: Snapshot) -> str:
+    """How long, how often, how bad, whether its reading is old, and whether the symptoms beside it were asked."""
+    chart = snapshot.chart
+    return " · ".join(filter(None, (flag_course(flag, chart), _age(flag, snapshot), symptoms_words(flag, chart))))
+
+
+def _age(flag: Flag, snapshot: Snapshot) -> str:
+    """A reading too old to be taken for the present one says so, with its age."""
+    entry = snapshot.chart.entry(flag.entry) if flag.vital and flag.entry and flag.is_open else None
+    if entry is None or not snapshot.is_old(entry.happened_at):
+        return ""
+    return f"old, read {age_text(snapshot.now - entry.happened_at)}"
 
 
 def answer_words(flag: Flag, chart: Chart, roster: Roster) -> str:

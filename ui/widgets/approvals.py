@@ -30,4 +30,4 @@ def protocol_text(protocol: Protocol) -> str:
 def unapproved_text(protocols: Iterable[Protocol]) -> str:
     """Which of these nobody has approved, each title once; "" where every one is approved."""
     titles = dict.fromkeys(protocol.title for protocol in protocols if protocol.approval is None)
-    return f"{sentence_case(NOT_APPROVED)}: {', '.join(titles)}" if titles else ""
+    return f"{sentence_case(NOT_APPROVED)}: {' · '.join(titles)}" if titles else ""

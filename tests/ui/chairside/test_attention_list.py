@@ -79,6 +79,21 @@ def test_the_course_says_what_the_symptoms_were(attention):
     assert rows(attention)[0].course_label.text() == "critical · since T+10 · symptoms at T+11: none"
 
 
+@pytest.mark.parametrize(
+    ("at", "course"), [(15, "caution · since T+10"), (16, "caution · since T+10 · old, read 6 min ago")]
+)
+def test_a_reading_too_old_to_be_the_present_one_says_so_with_its_age(attention, at, course):
+    show(attention, (10, SLOW), at=at)
+    assert rows(attention)[0].course_label.text() == course
+
+
+def test_what_was_not_answered_and_eased_says_how_bad_it_was(attention):
+    show(attention, (10, CRITICAL), (13, baseline(systolic=170)), at=14.5)
+    row = rows(attention)[0]
+    assert row.waiting_label.text() == "Not answered for 4 min: critical, 184 mmHg"
+    assert row.head_label.text() == "Systolic 170 mmHg"
+
+
 def test_the_most_urgent_stands_first_though_another_is_worse(attention):
     show(attention, (3, SLOW), (10, BAD), at=11)
     assert problems(attention)[:3] == ["low:heart_rate", "high:systolic", "low:spo2"]
