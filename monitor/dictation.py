@@ -14,7 +14,8 @@
     none       somebody looked, and there were no effects
 
 Words are separated by spaces, also by a comma or semicolon with a space after it. Decimals take a comma or a
-point, letters either case. Nothing is guessed and nothing dropped: one word not understood refuses the line.
+point, letters either case. Nothing is guessed and nothing dropped: one word not understood refuses the line. Of
+what many people write (`BP 142/88`, `hr76`, `1405`) the refusal says how it is written here.
 """
 
 import re
@@ -45,31 +46,33 @@ class Dictated:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why the line is refused, and by which word. `offer` is the line as probably meant, to be accepted."""
+    """Why the line is refused, and by which word, or words that belong together; `start` is where in the line they
+    begin. Without a word the whole line is meant. `offer` is the line as probably meant, to be accepted."""
 
     sentence: str
-    word: str
+    word: str = ""
+    start: int = 0
     offer: str | None = None
 
 
 def read_line(line: str, now: datetime, earliest: datetime, utc_offset: timedelta) -> Dictated | Misread:
     """What the line says. `earliest` is where the chart begins: nothing in it can be older."""
     if len(line) > LONGEST_LINE:
-        return Misread(f"The line has {len(line)} characters; up to {LONGEST_LINE} are read.", "")
+        return Misread(f"The line has {len(line)} characters; up to {LONGEST_LINE} are read.")
     page = _Page(Day(now, earliest, timezone(utc_offset)))
-    word = ""
-    for found in _WORD.finditer(line):
-        word = found.group()
+    words = list(_WORD.finditer(line))
+    for position, found in enumerate(words):
+        word, start = found.group(), found.start()
         try:
             page = _read_word(word, page)
         except _Mistyped as mistyped:
-            return Misread(str(mistyped), word, line[: found.start()] + mistyped.meant + line[found.end() :])
+            return Misread(str(mistyped), word, start, line[:start] + mistyped.meant + line[found.end() :])
         except ValueError as refusal:
-            return Misread(str(refusal), word)
-    if not page.said:
-        return Misread("Nothing is typed yet.", "")
+            return _habit(line, words[position:], page) or Misread(str(refusal), word, start)
+    if not words:
+        return Misread("Nothing is typed yet.")
     if not page.events:
-        return Misread(f"{word} only says when: after it write what was seen, as in {word} 142/88.", word)
+        return Misread(f"{word} only says when: after it write what was seen, as in {word} 142/88.", word, start)
     return Dictated(page.happened_at, page.events, page.said)
 
 
@@ -276,6 +279,58 @@ def _first_beginning(word: str, effect: Effect) -> str | None:
     return next((known for known in effect.words if known.startswith(word)), None)
 
 
+def _habit(line: str, words: list[re.Match[str]], page: _Page) -> Misread | None:
+    """The refusal of what begins with these words, the first of them not understood, if it is a common way to write."""
+    for count in range(min(_LONGEST_HABIT, len(words)), 0, -1):
+        typed = " ".join(word.group() for word in words[:count])
+        for pattern, how in _HABITS:
+            if (match := pattern.fullmatch(typed)) and (written := how(match, page)):
+                start, end = words[0].start(), words[count - 1].end()
+                return Misread(f"{typed} is not understood: {written}.", line[start:end], start)
+    return None
+
+
+def _pressure_otherwise(match: re.Match[str], page: _Page) -> str | None:
+    systolic, diastolic = match.groups()
+    try:
+        page.taken("", _Last.PRESSURE, _reading(Vital.SYSTOLIC, systolic), _reading(Vital.DIASTOLIC, diastolic))
+    except ValueError:
+        return None
+    return f"a pressure is written {systolic}/{diastolic}"
+
+
+def _two_numbers(match: re.Match[str], page: _Page) -> str | None:
+    pressure = _pressure_otherwise(match, page)
+    return pressure and f"{pressure}, any other number with its letter, as in {_LETTERS['p'].example}"
+
+
+def _pressure_alone(match: re.Match[str], page: _Page) -> str:
+    return "a pressure is written systolic/diastolic, as in 142/88"
+
+
+def _time_otherwise(match: re.Match[str], page: _Page) -> str | None:
+    hour, minute = match.groups()
+    is_time = int(hour) < 24 and int(minute) < 60 and not page.said
+    return f"a time is written {hour}:{minute}" if is_time else None
+
+
+def _minutes_otherwise(match: re.Match[str], page: _Page) -> str:
+    return f"minutes ago are written -{match[1] or 3}, in front of the line"
+
+
+def _named(match: re.Match[str], page: _Page) -> str:
+    letter, number = _LETTER_BY_NAME[match[1].lower()], match[2]
+    return f"{_LETTERS[letter].name} is written {letter + number if number else _LETTERS[letter].example}"
+
+
+def _room_air(match: re.Match[str], page: _Page) -> str | None:
+    return "room air is written air or 0L" if page.last is _Last.SPO2 else None
+
+
+def _no_effects(match: re.Match[str], page: _Page) -> str:
+    return "no effects observed is written none"
+
+
 def _vital(letter: str, typed: str, page: _Page, last: _Last) -> _Page:
     reading = _reading(_LETTERS[letter].vital, typed)
     return page.taken(_LETTERS[letter].said.format(_number(reading)), last, reading)
@@ -335,6 +390,14 @@ _LETTERS = {
     "rass": _Letter(Vital.AGITATION, "RASS", "rass-2", "RASS {}"),
 }
 
+_LETTER_BY_NAME = {
+    name.lower(): letter
+    for letter, known in _LETTERS.items()
+    for name in (known.name, known.said.split()[0])
+    if name.lower() not in _LETTERS
+} | {"pulse": "p", "sat": "s", "sats": "s", "resp": "r", "resps": "r", "temp": "t", "co2": "c", "moaa": "m"}
+"""What a vital sign is called, and the letter to write instead."""
+
 _EFFECT_BY_WORD = {word: effect for effect in EFFECTS for word in effect.words}
 
 _WORD = re.compile(r"(?:[^\s,;]|[,;](?!\s|\Z))+")
@@ -345,7 +408,7 @@ _NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"  # not \d, which takes the digits of every 
 
 def _form(pattern: str) -> re.Pattern[str]:
     """In capitals or not; what is said of the word shows it as it was typed."""
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)  # ASCII: or a long s would be taken for an s
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], _Page]], ...] = (
@@ -364,3 +427,23 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], _Page]], .
     (_form(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
 )
 """Every form a word can have, the first that fits; the last ones only to say what is missing."""
+
+_BP = r"(?:(?:ni)?bp|(?:blood )?pressure)[ :=]*"
+_MIN = r"min(?:ute)?s?"
+_NAME = "|".join(re.escape(name) for name in sorted(_LETTER_BY_NAME, key=len, reverse=True))
+
+_HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], str | None]], ...] = (
+    (_form(r"([0-9]+) ([0-9]+)"), _two_numbers),
+    (_form(rf"(?:{_BP})?([0-9]+) ?[/\\-]+ ?([0-9]+)"), _pressure_otherwise),
+    (_form(rf"{_BP}([0-9]+) ([0-9]+)"), _pressure_otherwise),
+    (_form(_BP), _pressure_alone),
+    (_form(r"(?=.{4})([0-9]{1,2})[.,h]?([0-9]{2})"), _time_otherwise),  # three digits are a number, not a time
+    (_form(rf"(?:-?([0-9]{{1,4}}) ?(?:m|{_MIN})|{_MIN})(?: ago)?"), _minutes_otherwise),
+    (_form(rf"({_NAME})[ :=]*{_NUMBER}? ?%?"), _named),
+    (_form(r"ra|room ?air"), _room_air),
+    (_form(r"no (?:side ?)?effects?|nil"), _no_effects),
+)
+"""What many people write, words apart by one space, and how to say what is written here instead."""
+
+_LONGEST_HABIT = 4
+"""Words: `BP 142 / 88`."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor.clock import offset_from_utc
-from monitor.events import EntryId
+from monitor.flags import Flag
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Role, Staff
@@ -67,7 +67,7 @@ class MainWindow(QWidget):
         self._folder = folder
         self._overview: Overview | None = None
         self._opening_for_review = False
-        self._opening_at: tuple[str, EntryId | None] | None = None  # a session, and the entry to show in it
+        self._opening_at: tuple[str, Flag] | None = None  # a session, and the flag to answer in it
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -321,8 +321,8 @@ class MainWindow(QWidget):
         self._opening_for_review = True
         self.live.open(session)
 
-    def _open_at(self, session: str, entry: EntryId | None) -> None:
-        self._opening_at = session, entry
+    def _open_at(self, session: str, flag: Flag) -> None:
+        self._opening_at = session, flag
         self.live.open(session)
 
     def _export(self, form: str, out: Path) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from monitor.events import EntryId
+from monitor.flags import Flag
 from monitor.limits import Phase
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -119,11 +119,11 @@ class SessionView(QWidget):
         if not is_typed_in:
             page.setFocus()
 
-    def show_flag(self, entry: EntryId | None) -> None:
-        """The page on which flags are answered, with the entry chosen that raised it, where there is one."""
+    def show_flag(self, flag: Flag) -> None:
+        """The page on which flags are answered, with the question what was done about this one."""
         self.go(PAGE_OF_PHASE[self.snapshot.chart.phase])
-        if entry is not None and self._current() is self._built.get("Chairside"):
-            self.chairside.show_entry(entry)
+        if self._current() is self._built.get("Chairside"):
+            self.chairside.show_flag(flag)
 
     def _page(self, name: str) -> Page:
         """Built when it is first asked for."""

@@ -33,6 +33,12 @@ def refused(line, **times):
     return result
 
 
+def named(misread):
+    """The sentence and the word it is about, where nothing is offered."""
+    assert misread.offer is None
+    return misread.sentence, misread.word
+
+
 def values(dictated):
     """The vital signs by key, as numbers."""
     taken = [event for event in dictated.events if isinstance(event, VitalsTaken)]
@@ -182,7 +188,11 @@ def test_the_vital_signs_are_one_event_and_the_first_wherever_they_were_typed():
         ("142/88 s97 180", "write p180 for heart rate"),
         ("142/88 76 97 2L 180", "write p180 for heart rate"),
         ("p76 180", "write p180 for heart rate"),
-        ("142 /88", "write p142 for heart rate"),
+        ("142", "write p142 for heart rate"),
+        ("142 150", "write p142 for heart rate"),
+        ("2459 142/88", "write the letter of the vital sign in front of it, as in p76"),
+        ("1460 142/88", "write the letter of the vital sign in front of it, as in p76"),
+        ("142/88 76 97 180 90", "write p180 for heart rate"),
         ("1 42/88", "write r1 for respiratory rate, c1 for end-tidal CO2 or m1 for MOAA/S"),
     ],
 )
@@ -285,12 +295,100 @@ def test_a_bare_number_anywhere_else_is_never_guessed(line, said):
     ],
 )
 def test_what_cannot_be_true_is_refused_with_the_reason(line, word, sentence):
-    assert refused(line) == Misread(sentence, word)
+    assert named(refused(line)) == (sentence, word)
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "start"),
+    [
+        ("9 142/88 76 97", "9", 0),
+        ("76 142/88 76 97", "76", 0),
+        ("p7 142/88 p76", "p7", 0),
+        ("142/88 76 97 76", "76", 13),
+        ("  142/88;  x9 76 x9", "x9", 11),
+        ("s98 t98.6", "t98.6", 4),
+        ("14:05", "14:05", 0),
+    ],
+)
+def test_the_word_is_named_with_its_place_in_the_line(line, word, start):
+    misread = refused(line)
+    assert (misread.word, misread.start) == (word, start)
+
+
+PRESSURE_EXAMPLE = "a pressure is written systolic/diastolic, as in 142/88"
+OR_LETTER = ", any other number with its letter, as in p76"
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "written"),
+    [
+        ("142 88 76 97", "142 88", f"a pressure is written 142/88{OR_LETTER}"),
+        ("14:05 142 88 (106) 76", "142 88", f"a pressure is written 142/88{OR_LETTER}"),
+        ("p76 230 120", "230 120", f"a pressure is written 230/120{OR_LETTER}"),
+        ("97 76", "97 76", f"a pressure is written 97/76{OR_LETTER}"),
+        ("142 / 88 76 97", "142 / 88", "a pressure is written 142/88"),
+        ("142 /88", "142 /88", "a pressure is written 142/88"),
+        ("142/ 88", "142/ 88", "a pressure is written 142/88"),
+        ("142-88 76 97", "142-88", "a pressure is written 142/88"),
+        ("BP 142/88 76 97", "BP 142/88", "a pressure is written 142/88"),
+        ("bp142/88", "bp142/88", "a pressure is written 142/88"),
+        ("BP: 142 88", "BP: 142 88", "a pressure is written 142/88"),
+        ("NIBP 142 / 88", "NIBP 142 / 88", "a pressure is written 142/88"),
+        ("blood pressure 142/88", "blood pressure 142/88", "a pressure is written 142/88"),
+        ("BP 88/142", "BP", PRESSURE_EXAMPLE),
+        ("142/88 BP 150/90", "BP", PRESSURE_EXAMPLE),
+        ("1405 142/88", "1405", "a time is written 14:05"),
+        ("14.05 142/88", "14.05", "a time is written 14:05"),
+        ("14h05 142/88", "14h05", "a time is written 14:05"),
+        ("9.05 142/88", "9.05", "a time is written 9:05"),
+        ("-3min p76", "-3min", "minutes ago are written -3, in front of the line"),
+        ("5 minutes ago p76", "5 minutes ago", "minutes ago are written -5, in front of the line"),
+        ("-3 min p76", "min", "minutes ago are written -3, in front of the line"),
+        ("142/88 hr76", "hr76", "heart rate is written p76"),
+        ("HR: 81 s97", "HR: 81", "heart rate is written p81"),
+        ("Heart rate 81", "Heart rate 81", "heart rate is written p81"),
+        ("pulse", "pulse", "heart rate is written p76"),
+        ("hr 142/88", "hr", "heart rate is written p76"),
+        ("spo2 97 2L", "spo2 97", "SpO2 is written s97"),
+        ("SpO2 98%", "SpO2 98%", "SpO2 is written s98"),
+        ("sats98", "sats98", "SpO2 is written s98"),
+        ("temp 36.9", "temp 36.9", "temperature is written t36.9"),
+        ("temperature=36,9", "temperature=36,9", "temperature is written t36,9"),
+        ("rr14", "rr14", "respiratory rate is written r14"),
+        ("etco2 40", "etco2 40", "end-tidal CO2 is written c40"),
+        ("MOAA/S 4", "MOAA/S 4", "MOAA/S is written m4"),
+        ("mean 106", "mean 106", "mean pressure is written map106"),
+        ("142/88 76 97 RA", "RA", "room air is written air or 0L"),
+        ("s97 room air", "room air", "room air is written air or 0L"),
+        ("no effects", "no effects", "no effects observed is written none"),
+        ("142/88 no side effects", "no side effects", "no effects observed is written none"),
+    ],
+)
+def test_what_many_people_write_is_refused_with_how_it_is_written_here(line, typed, written):
+    assert named(refused(line)) == (f"{typed} is not understood: {written}.", typed)
+
+
+@pytest.mark.parametrize("line", ["142, 88 76 97", "142   88", "BP  142/88,"])
+def test_words_that_belong_together_are_named_together_however_far_apart(line):
+    misread = refused(line)
+    assert misread.word == line.removesuffix(" 76 97").removesuffix(",")
+    assert "a pressure is written 142/88" in misread.sentence
+
+
+@pytest.mark.parametrize("line", ["RA", "p76 RA", "s97 2L ra"])
+def test_room_air_is_meant_only_directly_after_spo2(line):
+    assert "how severe?" in refused(line).sentence
+
+
+def test_how_something_is_written_is_said_only_where_the_chart_would_take_it():
+    assert "not below systolic" in refused("88/142").sentence
+    assert "is above systolic" in refused("map150 142/88").sentence
+    assert "stands alone" in refused("142/88 76 97 1405").sentence
 
 
 NO_KNOWN_FORM = (
-    "wibble2 hr76 bp142/88 rr14 sats97 temp36.8 pulse76 d2 o2 x % + (106 p-3 dizzy2.5 dizzy-2 dr0wsy 2dizzy "
-    "97%% ٧٦ 142/88mmhg 14:5 14:05:30 -3.5 -12345 none2 air2 🙂"
+    "wibble2 hr76 bp142/88 rr14 sats97 temp36.8 pulse76 d2 o2 x % + (106 p-3 dizzy2.5 dizzy-2 \u017fpo297 dr0wsy "
+    "2dizzy 97%% ٧٦ 142/88mmhg 14:5 14:05:30 -3.5 -12345 none2 air2 🙂"
 )
 
 
@@ -308,12 +406,13 @@ def test_a_character_that_cannot_be_seen_is_named_by_its_number():
 
 @pytest.mark.parametrize("line", ["", " ", "\t\n", ",", " , ; "])
 def test_an_empty_line_says_so(line):
-    assert refused(line) == Misread("Nothing is typed yet.", "")
+    assert named(refused(line)) == ("Nothing is typed yet.", "")
 
 
 def test_a_line_is_read_up_to_its_longest_length_and_not_beyond():
     assert values(understood("p76".ljust(LONGEST_LINE))) == {"heart_rate": 76}
-    assert refused("p76".ljust(LONGEST_LINE + 1)) == Misread("The line has 201 characters; up to 200 are read.", "")
+    too_long = refused("p76".ljust(LONGEST_LINE + 1))
+    assert named(too_long) == ("The line has 201 characters; up to 200 are read.", "")
 
 
 @pytest.mark.parametrize(
@@ -333,7 +432,7 @@ def test_fahrenheit_is_refused_and_the_whole_line_offered_in_celsius(line, offer
 
 def test_the_sentence_about_fahrenheit_has_both_temperatures():
     assert refused("p76 t98.6") == Misread(
-        "Temperature 98.6 is not believable in °C; in Fahrenheit it is 37.0 °C.", "t98.6", "p76 t37.0"
+        "Temperature 98.6 is not believable in °C; in Fahrenheit it is 37.0 °C.", "t98.6", 4, "p76 t37.0"
     )
 
 
@@ -446,7 +545,7 @@ def test_a_time_after_midnight_is_todays_when_today_has_it():
     ],
 )
 def test_a_time_that_cannot_be_is_refused_with_both_times(line, word, sentence):
-    assert refused(line) == Misread(sentence, word)
+    assert named(refused(line)) == (sentence, word)
 
 
 def test_a_time_that_is_neither_todays_nor_within_yesterdays_part_of_the_chart_is_refused():
@@ -586,7 +685,8 @@ def words_typed(line):
 PIECES = (
     "142/88 142/88(106) (106) 76 97 97% 2 2L 2.5L/min air none p76 s97 r14 t36.8 t36,8 t98.6 c38 m5 map106 "
     "rass-2 rass+1 rass0 rass2 rass "
-    "14:05 -3 dizzy dizzy0 dizzy2 nausea1 low2 other1 142/ /88 142/88/70 s % , ; 1 hr76 wibble2"
+    "14:05 -3 dizzy dizzy0 dizzy2 nausea1 low2 other1 142/ /88 142/88/70 s % , ; 1 hr76 wibble2 "
+    "BP / 88 no effects min ago 1405 SpO2 RA temp"
 )
 ALMOST = st.lists(st.sampled_from(PIECES.split()), max_size=9).flatmap(
     lambda words: st.sampled_from([" ".join(words), ", ".join(words)])
@@ -607,7 +707,7 @@ def test_whatever_is_typed_is_refused_with_a_word_of_it_or_understood_to_the_las
     result = read(line)
     if isinstance(result, Misread):
         assert result.sentence.endswith((".", "?"))
-        assert result.word in line
+        assert line[result.start : result.start + len(result.word)] == result.word
         assert result.offer is None or result.offer != line
     else:
         assert result.events

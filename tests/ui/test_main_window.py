@@ -352,7 +352,16 @@ def test_a_touch_on_it_opens_the_session_at_the_entry_of_the_flag(window, qtbot,
     assert window.stack.currentWidget() is view
     assert view.session == session
     assert view.chairside.table.chosen == team.clinic.snapshot(session).chart.sets[-1].entry
-    assert view.chairside.chosen_entry.isVisible()
+    assert view.chairside.answer_panel.isVisible()
+
+
+def test_an_answer_from_any_page_takes_a_touch_on_it_and_one_on_the_answer(window, qtbot, team):
+    session = leaves_unanswered(window, team)
+    signs_in(window, "nora")
+    assert not team.clinic.snapshot(session).chart.answers
+    presses(qtbot, window.escalation_strip)
+    presses(qtbot, window.session_view.chairside.answer_panel.fields.answers.buttons[1])
+    assert len(team.clinic.snapshot(session).chart.answers) == 1
 
 
 def test_a_touch_on_it_leads_from_another_patient_and_another_page(window, qtbot, team):

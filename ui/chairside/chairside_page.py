@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from monitor.answering import next_to_answer
+from monitor.answering import next_to_answer, same_flag
 from monitor.events import EntryId
+from monitor.flags import Flag
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request
@@ -169,6 +170,14 @@ class ChairsidePage(QWidget):
             self.chosen_entry.display(entry, self._shown.chart)
             self._make_room_for(asks=self._asks)
             self._permit_correction()
+
+    def show_flag(self, flag: Flag) -> None:
+        """Ask what was done about it, unless an answer is being given already, with its entry chosen in the table."""
+        present = same_flag(flag, self._shown) if self._shown else None
+        if present and present.entry:
+            self.show_entry(present.entry)
+        if present and self.answer_panel.isHidden():
+            self.answer_panel.open(present)
 
     def _permit_correction(self) -> None:
         if self.chosen_entry.entry and self.chosen_entry.isVisible():

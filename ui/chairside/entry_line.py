@@ -127,7 +127,7 @@ class EntryLine(QWidget):
         found = read(self.line.text(), self._shown)
         if isinstance(found, Misread):
             self._say(found.sentence, Severity.CAUTION)
-            self._select(found.word)
+            self._select(found)
             return
         doubts = doubts_in(found.events)
         if doubts and doubts != self._asked:
@@ -175,11 +175,11 @@ class EntryLine(QWidget):
         self.state_label.setText(text)
         set_look(self.state_label, "muted")
 
-    def _select(self, word: str) -> None:
+    def _select(self, misread: Misread) -> None:
         """Mark the word that was not understood, or nothing where the whole line is meant."""
-        start = self.line.text().rfind(word) if word else -1
-        if start >= 0:
-            self.line.setSelection(start, len(word))
+        if misread.word:
+            length = len(misread.word.encode("utf-16-le", "surrogatepass")) // 2  # as Qt counts, an emoji as two
+            self.line.setSelection(misread.start, length)
         set_look(self.line, "entry-wrong")
 
     def _show_offer(self, offer: str) -> None:

@@ -24,7 +24,7 @@ class EscalationStrip(QPushButton):
     while a finger is down: nothing moves under it.
     """
 
-    chosen = Signal(str, object)  # session, and the EntryId of the flag or None
+    chosen = Signal(str, object)  # session, and the Flag
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class EscalationStrip(QPushButton):
 
     def _choose(self) -> None:
         if self._worst is not None and not self._is_locked:
-            self.chosen.emit(self._worst.snapshot.chart.session, self._worst.flag.entry)
+            self.chosen.emit(self._worst.snapshot.chart.session, self._worst.flag)
 
     def _arrange(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -117,6 +117,35 @@ def test_a_word_not_understood_is_named_selected_and_nothing_is_lost(qtbot, entr
     assert "x9 is not understood" in entry_line.notice.text
 
 
+@pytest.mark.parametrize(
+    ("line", "start", "word"),
+    [
+        ("9 142/88 76 97", 0, "9"),
+        ("76 142/88 76 97", 0, "76"),
+        ("p7 142/88 p76", 0, "p7"),
+        ("142/88 76 97 76", 13, "76"),
+        ("142/88 76 97 BP 142 88", 13, "BP"),
+        ("142  88 76 97", 0, "142  88"),
+    ],
+)
+def test_the_very_word_is_marked_and_no_other_that_looks_like_it(entry_line, types, line, start, word):
+    types(line, enter=True)
+    assert (entry_line.line.selectionStart(), entry_line.line.selectedText()) == (start, word)
+
+
+def test_a_word_with_an_emoji_is_marked_to_its_end(entry_line, types):
+    entry_line.line.setText("p76 🙂x9 s97")
+    types("", enter=True)
+    assert entry_line.line.selectedText() == "🙂x9"
+
+
+def test_what_is_typed_next_takes_the_place_of_the_words_marked(qtbot, entry_line, types):
+    types("142 88 76 97", enter=True)
+    assert "a pressure is written 142/88" in entry_line.notice.text
+    request = submitted_by(qtbot, entry_line, "142/88")
+    assert [reading.value for reading in request.events[0].vitals.readings] == [142, 88, 76, 97]
+
+
 def test_an_empty_line_is_not_submitted(qtbot, entry_line, types):
     with qtbot.assertNotEmitted(entry_line.submitted):
         types("", enter=True)

@@ -87,7 +87,7 @@ def test_of_several_the_worst_is_said_and_how_many_more(strip):
 
 
 @pytest.mark.parametrize("key", [None, Qt.Key.Key_Space])
-def test_a_touch_or_the_space_key_opens_the_session_at_the_entry(qtbot, strip, key):
+def test_a_touch_or_the_space_key_opens_the_session_at_the_flag(qtbot, strip, key):
     shown = sitting("Chair 3", (5, CRITICAL), now=9)
     strip.display([shown], is_locked=False)
     with qtbot.waitSignal(strip.chosen) as chosen:
@@ -95,7 +95,7 @@ def test_a_touch_or_the_space_key_opens_the_session_at_the_entry(qtbot, strip, k
             qtbot.mouseClick(strip.sentence_label, Qt.MouseButton.LeftButton)
         else:
             qtbot.keyClick(strip, key)
-    assert chosen.args == ["on Chair 3", shown.escalated[0].entry]
+    assert chosen.args == ["on Chair 3", shown.escalated[0]]
 
 
 def test_only_a_critical_one_pulses(strip):
