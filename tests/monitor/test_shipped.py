@@ -25,6 +25,7 @@ from tests.builders import baseline, minute, running_page, shipped_page, vitals
 
 ADVISORY, CAUTION, CRITICAL = sorted(Severity)
 SHIPPED = shipped_protocols()
+PRESSURE = {Vital.SYSTOLIC: 120, Vital.DIASTOLIC: 80}
 SPRAY = next(protocol for protocol in SHIPPED if not protocol.is_infused)
 every_protocol = pytest.mark.parametrize("protocol", SHIPPED, ids=lambda protocol: protocol.id)
 infusions = pytest.mark.parametrize("protocol", [p for p in SHIPPED if p.is_infused], ids=lambda protocol: protocol.id)
@@ -60,12 +61,20 @@ def criterion(protocol, key, at, *lines):
         ([{"systolic": 160}], [("40 mmHg or more above baseline", ADVISORY)]),
         ([{"diastolic": 104}], []),
         ([{"diastolic": 105}], [("25 mmHg or more above baseline", ADVISORY)]),
+        ([{"systolic": 96}], []),
+        ([{"systolic": 97}, {"systolic": 97}], []),
+        ([{"systolic": 96}, {"systolic": 96}], [("20 % or more below baseline in 2 sets in a row", ADVISORY)]),
+        ([{"heart_rate": 98}], []),
+        ([{"heart_rate": 97}, {"heart_rate": 97}], []),
+        ([{"heart_rate": 98}, {"heart_rate": 98}], [("40 % or more above baseline in 2 sets in a row", ADVISORY)]),
+        ([{"heart_rate": 43}, {"heart_rate": 43}], []),
+        ([{"heart_rate": 42}, {"heart_rate": 42}], [("40 % or more below baseline in 2 sets in a row", ADVISORY)]),
         ([{"spo2": 95}], []),
         ([{"spo2": 94}], [("4 points or more below baseline", CAUTION)]),
     ],
 )
-def test_a_change_from_120_80_and_98_per_cent_counts_from_its_limit_on(protocol, sets, limits):
-    assessor, before = Assessor(protocol), {Vital.SYSTOLIC: 120, Vital.DIASTOLIC: 80, Vital.SPO2: 98}
+def test_a_change_from_120_80_70_and_98_per_cent_counts_from_its_limit_on(protocol, sets, limits):
+    assessor, before = Assessor(protocol), {**PRESSURE, Vital.HEART_RATE: 70, Vital.SPO2: 98}
     found = [assessor.findings(vitals(**values).vitals, Phase.RECOVERING, before) for values in sets]
     assert [(one.limit, one.severity) for one in found[-1] if one.rule == "change_from_baseline"] == limits
 
