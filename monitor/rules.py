@@ -14,7 +14,7 @@ from monitor.events import FlagAnswered, GateAnswered
 from monitor.flags import Flag, Response, Sighting, in_force, with_responses
 from monitor.limits import Phase, Severity
 from monitor.rules_of_readings import beyond_limits, nearly_alike, no_baseline
-from monitor.schedule import PlannedSet, SetKind, SetState, Wait, planned_sets, waits
+from monitor.schedule import PlannedSet, SetKind, SetState, Wait, overdue_since, planned_sets, waits
 from monitor.trends import pressure_rising
 
 SET_DUE, SET_OVERDUE = "set_due", "set_overdue"
@@ -58,9 +58,14 @@ def set_incomplete(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime)
 
 
 def set_missed(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """The time of planned sets is over, and nobody took them or said why."""
+    """The time of planned sets is over, and nobody took them or said why.
+
+    Those for which a set is still overdue are one problem with it, and are counted when that is over.
+    """
     ordered = len(chart.protocol.schedule.ordered)
-    missed = [one for one in planned if one.state is SetState.MISSED and len(one.missing) == ordered]
+    overdue = overdue_since(planned, now)
+    over = [one for one in planned if overdue is None or one.due_at < overdue]
+    missed = [one for one in over if one.state is SetState.MISSED and len(one.missing) == ordered]
     said = [f"{_name(chart, one)} was missed, and no reason is given" for one in missed]
     yield from _of_sets("set_missed", missed, said, "taken or explained")
 

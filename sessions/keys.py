@@ -4,6 +4,7 @@ Without its key a record is lost, so a key is made only where there is no record
 it is known to be kept.
 """
 
+import errno
 import os
 import secrets
 import stat
@@ -16,6 +17,9 @@ from sessions.stores.contract import StoreError
 
 KEY_BYTES = 32
 SERVICE = "Vigil"
+
+NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What a disk says that cannot give a file two names."""
 
 
 class KeyUnavailable(StoreError):
@@ -37,8 +41,8 @@ class FileKey:
     place: KeyPlace
 
 
-def file_key(folder: Path, *, file_only: bool = False) -> FileKey:
-    """The key to the files in this data folder, made the first time.
+def file_key(folder: Path, *, file_only: bool = False, make: bool = True) -> FileKey:
+    """The key to the files in this data folder, made the first time, unless there has to be one.
 
     `file_only` leaves the key ring alone. Raises KeyUnavailable: for a record without its key, for a key file
     that is damaged or that others can read.
@@ -49,7 +53,7 @@ def file_key(folder: Path, *, file_only: bool = False) -> FileKey:
     name = str(folder.resolve())
     if not file_only and (secret := _from_ring(name)):
         return FileKey(secret, KeyPlace.KEY_RING)
-    if any(path.exists() and path.stat().st_size for path in (places.record, places.drafts)):
+    if not make or any(path.exists() and path.stat().st_size for path in (places.record, places.drafts)):
         raise KeyUnavailable(
             f"The key to the record in {folder} is missing: it is neither in the file {places.key.name} "
             f"nor in the key ring of this computer under {SERVICE}, {name}. Bring it back from a backup; "
@@ -73,12 +77,24 @@ def _from_file(path: Path) -> bytes:
 
 
 def _into_file(path: Path, secret: bytes) -> None:
-    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """All or none, and never over another key. It has its name only once it is complete on the disk."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        os.write(file, f"{secret.hex()}\n".encode())
-        os.fsync(file)
+        _write(fresh, secret)
+        os.link(fresh, path)  # unlike a new name in its place, this is refused where another Vigil was quicker
+    except OSError as problem:
+        if problem.errno not in NO_LINKS:
+            raise
+        _write(path, secret)
     finally:
-        os.close(file)
+        fresh.unlink(missing_ok=True)
+
+
+def _write(path: Path, secret: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(f"{secret.hex()}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _from_ring(name: str) -> bytes | None:

@@ -1,16 +1,18 @@
 """Everything of Vigil's on this computer, opened from one data folder."""
 
+import errno
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.clock import Clock
 from sessions.clinic import Clinic
-from sessions.drafts import Drafts
+from sessions.drafts import Drafts, open_drafts
 from sessions.keys import KeyPlace, file_key
 from sessions.places import Places
-from sessions.settings import station
+from sessions.settings import STATION, THEME, setting, station
 from sessions.staff import Pins
-from sessions.stores.contract import StoreError
+from sessions.stores.contract import RecordLost, StoreError, StoreFull
 from sessions.stores.sqlcipher import SqlcipherStore
 
 
@@ -21,13 +23,17 @@ class FolderUnusable(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The open record of this computer, what is half-typed on it, and where the key to both is kept."""
+    """The open record of this computer, what is half-typed on it, and where the key to both is kept.
+
+    `notices` are sentences about this start, to be shown once.
+    """
 
     folder: Path
     clinic: Clinic
     store: SqlcipherStore
     drafts: Drafts
     key_place: KeyPlace
+    notices: tuple[str, ...] = ()
 
     def close(self) -> None:
         self.drafts.close()
@@ -35,26 +41,43 @@ class Station:
 
 
 def open_station(folder: Path, clock: Clock, *, pins: Pins | None = None, file_only: bool = False) -> Station:
-    """Open the record in this folder for writing; make it, and its key, where there is none. Raises StoreError."""
+    """Open the record in this folder for writing; make it, and its key, the first time. Raises StoreError.
+
+    The name comes last of what the first time makes: a station that has one had its whole record before, so neither
+    record nor key is made again. Killed at any moment before, the next start is still a first one.
+    """
     places = Places(folder)
     try:
         places.make()
-        key = file_key(folder, file_only=file_only)
-        name = station(folder)
+        has_name = _has_name(folder)
+        key = file_key(folder, file_only=file_only, make=not has_name)
     except OSError as problem:
-        raise FolderUnusable(folder, problem) from problem
-    store = SqlcipherStore(places.record, key.secret)
+        raise _unusable(folder, problem) from problem
+    store = SqlcipherStore(places.record, key.secret, was_written=has_name)
     try:
-        return Station(
-            folder,
-            Clinic(store, name, clock, pins or Pins()),
-            store,
-            Drafts(places.drafts, key.secret),
-            key.place,
-        )
+        clinic = Clinic(store, station(folder), clock, pins or Pins())
+        drafts, notice = open_drafts(places.drafts, key.secret)
+    except OSError as problem:
+        store.close()
+        raise _unusable(folder, problem) from problem
     except StoreError:
         store.close()
         raise
+    return Station(folder, clinic, store, drafts, key.place, (notice,) if notice else ())
+
+
+def _has_name(folder: Path) -> bool:
+    """Whether this station was named before, without naming it. Raises SettingsUnreadable."""
+    setting(folder, THEME)  # whatever is asked, damaged settings are refused
+    path = Places(folder).settings
+    stored: object = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return isinstance(stored, dict) and STATION in stored
+
+
+def _unusable(folder: Path, problem: OSError) -> StoreError:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreFull(folder)
+    return FolderUnusable(folder, problem)
 
 
 def open_to_read(folder: Path, *, file_only: bool = False) -> SqlcipherStore:
@@ -63,6 +86,8 @@ def open_to_read(folder: Path, *, file_only: bool = False) -> SqlcipherStore:
     try:
         if not places.record.exists():
             raise NoRecord(folder)
+        if not places.record.stat().st_size and places.settings.exists():
+            raise RecordLost(places.record, "empty")
         key = file_key(folder, file_only=file_only)
     except OSError as problem:
         raise FolderUnusable(folder, problem) from problem

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from monitor.clock import Clock
+from monitor.limits import Severity
 from monitor.protocol_file import ProtocolRefused
 from sessions.clinic import StoreError
 from sessions.protocols import shipped
@@ -61,6 +62,8 @@ def make_window(
     live = LiveClinic(station.clinic, station.drafts, worker)
     window = MainWindow(live, station.folder, loudspeaker)
     window.say_where(f"The record on this computer is encrypted; its key is {station.key_place}.", hint)
+    if station.notices:
+        window.news.say(" ".join(station.notices), Severity.CAUTION)
     return window
 
 

@@ -95,6 +95,16 @@ class NotAVigilFile(StoreError):
         super().__init__(f"{path} is not a file of Vigil's, or it was encrypted with another key.")
 
 
+class RecordLost(StoreError):
+    """There is nothing in the record of a station that has written. A new one would give its numbers a second time."""
+
+    def __init__(self, path: Path, state: str) -> None:
+        super().__init__(
+            f"The record {path} is {state} though this station has written in it: "
+            f"restore it from the last copy (nothing was changed here)."
+        )
+
+
 class NewerFile(StoreError):
     def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(

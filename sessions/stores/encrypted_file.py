@@ -5,6 +5,7 @@ No exception of the driver leaves `speaking`.
 
 import errno
 import os
+import shutil
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlcipher3 import dbapi2
 from sessions.stores.contract import (
     NewerFile,
     NotAVigilFile,
+    RecordLost,
     StoreError,
     StoreFull,
     StoreLocked,
@@ -24,6 +26,9 @@ from sessions.stores.contract import (
 
 BUSY_MS = 2000
 """How long a call waits for another program to let go of the file."""
+
+ROOM_TO_OPEN = 64 * 1024
+"""Bytes free on the disk below which a file cannot be opened: its driver needs 32 KiB beside it, and a few pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,18 @@ class Format:
     synchronous: str
 
 
-def open_file(path: Path, key: bytes, form: Format, *, read_only: bool = False) -> sqlite3.Connection:
+def open_file(
+    path: Path, key: bytes, form: Format, *, read_only: bool = False, was_written: bool = False
+) -> sqlite3.Connection:
     """The open file, checked to be of that form; where there is none, a new one that only its owner can read.
 
-    Raises StoreError. `key` is the 32 bytes themselves. Texts come back as bytes, for the caller to judge.
+    A file that `was_written` is never made anew. Raises StoreError. `key` is the 32 bytes themselves. Texts come
+    back as bytes, for the caller to judge.
     """
     with speaking(path):
-        if not read_only:
+        if was_written:
+            refuse_lost(path)
+        elif not read_only:
             _make_if_missing(path)
         elif not path.exists():
             raise StoreUnavailable(path, "there is no such file")
@@ -55,13 +65,23 @@ def open_file(path: Path, key: bytes, form: Format, *, read_only: bool = False) 
         )
         try:
             _unlock(connection, key)
-            _check(path, connection, form, read_only=read_only)
+            _check(path, connection, form, read_only=read_only, was_written=was_written)
             connection.execute(f"PRAGMA synchronous = {form.synchronous}")
             connection.execute(f"PRAGMA query_only = {read_only}")
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def refuse_lost(path: Path) -> None:
+    """Raises RecordLost for a file that is not there or has nothing in it: the driver would begin a new one, and throw
+    away what is written beside it."""
+    with speaking(path):
+        if not path.exists():
+            raise RecordLost(path, "missing")
+        if not path.stat().st_size:
+            raise RecordLost(path, "empty")
 
 
 class transaction:  # noqa: N801 (named as contextlib names its own, and as quick; a generator is not)
@@ -120,7 +140,16 @@ def _named(path: Path, code: int, words: str) -> StoreError:
             return StoreLocked(path)
         case sqlite3.SQLITE_NOTADB:
             return NotAVigilFile(path)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if _is_full(path.parent):
+            return StoreFull(path)  # what the driver keeps beside the file found no room; it does not say so
     return StoreUnavailable(path, words)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < ROOM_TO_OPEN
+    except OSError:
+        return False
 
 
 def _make_if_missing(path: Path) -> None:
@@ -136,12 +165,14 @@ def _unlock(connection: sqlite3.Connection, key: bytes) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")  # a temporary file would not be encrypted
 
 
-def _check(path: Path, connection: sqlite3.Connection, form: Format, *, read_only: bool) -> None:
+def _check(path: Path, connection: sqlite3.Connection, form: Format, *, read_only: bool, was_written: bool) -> None:
     """Refuses what is not of that form. An empty file is a new one: making it is one transaction."""
     found = _number(connection, "PRAGMA application_id")
     version = _number(connection, "PRAGMA user_version")
     if not read_only:
         if found == 0 and _number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0:
+            if was_written:  # the first page alone, as of a copy taken without the file beside it
+                raise RecordLost(path, "empty")
             connection.execute("PRAGMA journal_mode = WAL")
             with transaction(connection):
                 for statement in form.tables:

@@ -11,7 +11,7 @@ from sessions.chain import Head, Row, digest, entry_of, linked
 from sessions.codec import Unreadable, from_text, kind_of, to_text
 from sessions.index import LINE_EVENTS, SessionLine, changes_line, line_of, listed, rebuild
 from sessions.stores.contract import BrokenChain, StoreLocked, StoreUnavailable
-from sessions.stores.encrypted_file import Format, open_file, speaking, transaction
+from sessions.stores.encrypted_file import Format, open_file, refuse_lost, speaking, transaction
 
 BLOCK_BITS, LAST_OF_BLOCK = 8, 255
 """A station's numbers in blocks of 256. Each session is noted once for every block that has entries of it, which finds
@@ -87,8 +87,11 @@ BEFORE_ALL = -(2**63)
 class SqlcipherStore:
     """One encrypted file. While one Vigil has it open for writing, no other can; a killed one lets go."""
 
-    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
-        """Raises StoreError. The file is made if it is missing, unless it is only to be read."""
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False, was_written: bool = False) -> None:
+        """Raises StoreError. The file is made if it is missing, unless it is only to be read, or `was_written`: then
+        RecordLost says that it is missing or empty, and nothing is touched."""
+        if was_written:
+            refuse_lost(path)  # before there is a lock file
         self._path = path
         self._writer = FileLock(
             f"{path}.lock",
@@ -99,7 +102,7 @@ class SqlcipherStore:
         if not read_only:
             self._be_the_only_writer()
         try:
-            self._file = open_file(path, key, ENTRY_FILE, read_only=read_only)
+            self._file = open_file(path, key, ENTRY_FILE, read_only=read_only, was_written=was_written)
         except BaseException:
             self._writer.release()
             raise

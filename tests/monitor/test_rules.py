@@ -177,14 +177,24 @@ def test_a_set_that_was_not_begun_is_not_called_incomplete():
 
 
 def test_a_missed_set_without_a_reason_is_flagged_until_a_reason_is_given():
-    assert of_rule(running_page(), 16.9, "set_missed") == []
-    [flag] = of_rule(running_page(), 17, "set_missed")
+    taken = running_page((17, baseline()))
+    assert of_rule(taken[:-1], 17, "set_missed") == []
+    [flag] = of_rule(taken, 17, "set_missed")
     assert flag.sentence == "The set of T+10 was missed, and no reason is given"
-    assert of_rule(running_page((18, SetMissed(minute(10), "asleep"))), 18, "set_missed") == []
+    assert of_rule(running_page((17, baseline()), (18, SetMissed(minute(10), "asleep"))), 18, "set_missed") == []
+
+
+def test_a_set_that_is_still_overdue_is_not_called_missed_too():
+    flags = flags_of(read_chart(running_page()), minute(25))
+    assert [flag.problem for flag in flags] == ["set_overdue"]
+    again = running_page((10, baseline()), (27, baseline()))
+    assert len(of_rule(again, 36, "set_missed")) == 1
+    assert len(of_rule(again, 49, "set_missed")) == 1
+    assert of_rule(again, 49, "set_missed")[0].sentence.startswith("The set of T+20")
 
 
 def test_several_missed_sets_are_one_flag():
-    [flag] = of_rule(running_page(), 38, "set_missed")
+    [flag] = of_rule(running_page((38, baseline())), 38, "set_missed")
     assert flag.sentence == "The set of T+30 was missed, and no reason is given; 2 more before it"
     assert (flag.since, len(flag.sightings)) == (minute(10), 3)
 

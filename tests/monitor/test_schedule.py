@@ -474,3 +474,8 @@ def test_a_symptom_beside_a_high_pressure_wants_a_set_soon():
     assert minute(17) in [one.due_at for one in planned_sets(read_chart(page), minute(13))]
     none = running_page((10, baseline(systolic=155)), (12, SymptomsChecked(())))
     assert minute(17) not in [one.due_at for one in planned_sets(read_chart(none), minute(13))]
+
+
+def test_a_set_that_is_planned_soon_after_the_symptom_serves():
+    page = running_page((4, baseline(systolic=155)), (8, SymptomsChecked((Symptom.CHEST_PAIN,))))
+    assert [one.due_at for one in planned_sets(read_chart(page), minute(9))][1:3] == [minute(10), minute(20)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.drafts import Drafts
+from sessions.drafts import Drafts, open_drafts
 from sessions.stores.contract import NotAVigilFile
 from sessions.stores.sqlcipher import SqlcipherStore
 
@@ -59,6 +59,71 @@ def test_the_record_is_not_taken_for_the_drafts(tmp_path):
     SqlcipherStore(tmp_path / "record.vigil", KEY).close()
     with pytest.raises(NotAVigilFile):
         Drafts(tmp_path / "record.vigil", KEY)
+
+
+def flipped_at(place):
+    def damage(path):
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        path.write_bytes(content)
+
+    return damage
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:6000])
+
+
+def put_a_folder_there(path):
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [flipped_at(20), flipped_at(5000), flipped_at(-9), cut, put_a_folder_there],
+    ids=lambda each: each.__name__,
+)
+def test_drafts_that_cannot_be_read_are_kept_under_another_name(drafts, tmp_path, damage):
+    for number in range(60):
+        drafts.keep(f"s{number}", "note", "sees blue " * 90)
+    drafts.close()
+    path, aside = tmp_path / "drafts.vigil", tmp_path / "drafts.damaged-1.vigil"
+    damage(path)
+    damaged = path.read_bytes() if path.is_file() else None
+
+    new, notice = open_drafts(path, KEY)
+    assert "drafts.damaged-1.vigil" in notice
+    assert new.of("s3") == {}
+    new.keep("s3", "note", "again")
+    assert new.of("s3") == {"note": "again"}
+    new.close()
+    assert (aside.read_bytes() if aside.is_file() else None) == damaged
+
+
+def test_drafts_set_aside_before_are_kept_too(tmp_path):
+    for content in (b"first", b"second"):
+        (tmp_path / "drafts.vigil").write_bytes(content)
+        new, _ = open_drafts(tmp_path / "drafts.vigil", KEY)
+        new.close()
+    kept = {file.name: file.read_bytes() for file in tmp_path.iterdir() if "damaged" in file.name}
+    assert kept == {"drafts.damaged-1.vigil": b"first", "drafts.damaged-2.vigil": b"second"}
+
+
+def test_what_lies_beside_the_drafts_goes_with_them(tmp_path):
+    (tmp_path / "drafts.vigil").mkdir()  # what the driver can open it would take in, and remove, by itself
+    (tmp_path / "drafts.vigil-wal").write_bytes(b"newest")
+    new, _ = open_drafts(tmp_path / "drafts.vigil", KEY)
+    new.close()
+    assert (tmp_path / "drafts.damaged-1.vigil-wal").read_bytes() == b"newest"
+
+
+def test_drafts_in_order_are_left_where_they_are(drafts, tmp_path):
+    drafts.keep("s1", "note", "sees blue")
+    drafts.close()
+    again, notice = open_drafts(tmp_path / "drafts.vigil", KEY)
+    assert (again.of("s1"), notice) == ({"note": "sees blue"}, "")
+    again.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")

@@ -1,5 +1,6 @@
 """The key to the record: made once, kept before it is used, and never replaced by another one."""
 
+import errno
 import os
 import stat
 
@@ -103,6 +104,37 @@ def test_no_new_key_is_made_for_a_record_whose_key_is_missing(tmp_path, ring, fi
         file_key(tmp_path, file_only=file_only)
     assert not Places(tmp_path).key.exists()
     assert ring.kept == {}
+
+
+def test_a_key_that_another_vigil_made_meanwhile_is_left_alone(tmp_path, monkeypatch):
+    link, theirs = os.link, f"{bytes(32).hex()}\n"
+
+    def link_too_late(fresh, path):
+        path.write_text(theirs)
+        link(fresh, path)
+
+    monkeypatch.setattr(os, "link", link_too_late)
+    with pytest.raises(FileExistsError):
+        file_key(tmp_path, file_only=True)
+    assert Places(tmp_path).key.read_text() == theirs
+    assert list(tmp_path.iterdir()) == [Places(tmp_path).key]
+
+
+def test_a_disk_that_knows_one_name_for_a_file_only_has_a_key_too(tmp_path, monkeypatch):
+    def refuse(fresh, path):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    key = file_key(tmp_path, file_only=True)
+    assert file_key(tmp_path, file_only=True) == key
+    assert list(tmp_path.iterdir()) == [Places(tmp_path).key]
+
+
+def test_no_key_is_made_where_there_has_to_be_one(tmp_path, ring):
+    with pytest.raises(KeyUnavailable, match=r"The key to the record in .* is missing"):
+        file_key(tmp_path, make=False)
+    assert ring.kept == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_key_shows_in_no_message(tmp_path):

@@ -106,6 +106,15 @@ def test_a_protocol_that_cannot_be_used_is_said_on_the_screen_before_the_record_
     assert seen == ["The protocol own.toml cannot be used."]
 
 
+def test_drafts_that_were_set_aside_are_said_on_the_first_screen(folder):
+    open_station(folder, FakeClock(), file_only=True).close()
+    Places(folder).drafts.write_bytes(b"no drafts")
+    said = []
+    once(MainWindow, lambda window: (said.append(window.news.text), window.close()), [])
+    assert program.run(folder, FakeClock()) == 0
+    assert "drafts.damaged" in said[0]
+
+
 def test_a_mistake_of_ours_ends_the_program_with_a_sentence_and_1(folder, capsys, caplog):
     def fail(window):
         QTimer.singleShot(0, lambda: 1 / 0)

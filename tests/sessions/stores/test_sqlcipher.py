@@ -1,10 +1,12 @@
 """What is true of the encrypted file only: what it refuses by itself, and what it says when it cannot be used."""
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -17,6 +19,7 @@ from sessions.stores.contract import (
     BrokenChain,
     NewerFile,
     NotAVigilFile,
+    RecordLost,
     StoreFull,
     StoreLocked,
     StoreReadOnly,
@@ -232,6 +235,33 @@ def test_a_file_that_was_begun_but_never_finished_is_made_whole(path):
     heads = made.heads()
     made.close()
     assert heads == {}
+
+
+def test_a_file_that_was_written_is_not_made_again(path):
+    with pytest.raises(RecordLost, match="is missing though this station has written in it"):
+        SqlcipherStore(path, KEY, was_written=True)
+    assert list(path.parent.iterdir()) == []
+    path.touch()
+    with pytest.raises(RecordLost, match="is empty though"):
+        SqlcipherStore(path, KEY, was_written=True)
+    assert [(file.name, file.stat().st_size) for file in path.parent.iterdir()] == [(path.name, 0)]
+
+
+@pytest.mark.parametrize(("free", "said"), [(64 * 1024 - 1, StoreFull), (64 * 1024, StoreUnavailable)])
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
+def test_trouble_of_the_driver_is_a_full_disk_where_the_disk_is_full(path, monkeypatch, free, said, code):
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    trouble = dbapi2.OperationalError("disk I/O error")
+    trouble.sqlite_errorcode = code
+    with pytest.raises(said), encrypted_file.speaking(path):
+        raise trouble
+
+
+def test_trouble_of_the_driver_on_a_disk_that_is_gone_is_said_in_its_words(path):
+    trouble = dbapi2.OperationalError("disk I/O error")
+    trouble.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    with pytest.raises(StoreUnavailable, match="disk I/O error"), encrypted_file.speaking(path / "gone" / "away"):
+        raise trouble
 
 
 def test_a_damaged_disk_is_said_in_the_words_of_the_driver(path):
