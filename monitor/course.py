@@ -65,10 +65,11 @@ class EffectCourse:
         return self.ended_at is None
 
     def severity(self, grade: Grade) -> Severity | None:
-        """How much the effect matters at this grade by itself: severe is critical; None where it raises no flag."""
-        if grade < effect(self.code).flags_from:
+        """How much the effect matters at this grade by itself; None where it raises no flag."""
+        what = effect(self.code)
+        if grade < what.flags_from:
             return None
-        return Severity.CRITICAL if grade is Grade.SEVERE else Severity.CAUTION
+        return Severity.CRITICAL if grade >= what.critical_from else Severity.CAUTION
 
     def grade_at(self, at: datetime) -> Grade:
         """The severity it had at that moment; the first one before its onset."""

@@ -45,8 +45,8 @@ class Effect:
     """One side effect.
 
     `label` is what the screen says, `term` the clinical wording (MedDRA preferred terms). From the grade
-    `flags_from` on it raises a flag by itself. `advice` is a reminder, never a drug or a dose; empty if there
-    is none. `words` are the lower-case words by which the typed line knows it; no two effects share one.
+    `flags_from` on it raises a flag by itself, from `critical_from` on a critical one. `advice` is a reminder, never a
+    drug or a dose; empty if there is none. `words` are the lower-case words by which the typed line knows it; no two effects share one.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Effect:
     group: Group
     snomed: str | None
     flags_from: Grade
+    critical_from: Grade
     advice: str
     words: tuple[str, ...]
     source: str
@@ -73,6 +74,13 @@ They are those which the sources flag, or call an emergency, without a condition
 harmless grade: a fall, and an infusion that runs into the tissue. Four that ketamine is expected to bring are
 left out and flag when severe: hallucination, anxiety, agitation, confusion. So do those which the sources
 leave to the limits of the vital signs (high BP, fast heart, low SpO2, drowsiness): there readings flag too.
+"""
+
+EMERGENCIES = frozenset(("SEIZ", "LARY", "ALL", "LOC", "SI"))
+"""The effects that are critical even when mild; all others are when severe.
+
+Seizure, laryngospasm, allergic reaction and a patient who does not respond call for the emergency response (S32), new
+suicidal thoughts are escalated without exception (S5).
 """
 
 _ROWS: dict[Group, tuple[tuple[str, str, str, str, str], ...]] = {  # code, label, term, advice, source
@@ -278,6 +286,7 @@ EFFECTS: tuple[Effect, ...] = tuple(
         group=group,
         snomed=_SNOMED.get(code),
         flags_from=Grade.MILD if code in FLAGS_AT_ANY_GRADE else Grade.SEVERE,
+        critical_from=Grade.MILD if code in EMERGENCIES else Grade.SEVERE,
         advice=advice,
         words=tuple(_WORDS[code].split()),
         source=source,

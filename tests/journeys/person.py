@@ -84,6 +84,22 @@ class Person:
         self.presses(PINS[id] + "\r")
         self.waits_until(lambda: self.window.live.staff is not None and self.window.bar.isVisible())
 
+    def opens(self, session: str):
+        """By a click on its tile of the board."""
+        if not self.window.board_page.isVisible():
+            self.clicks(self.window.board_button)
+        self.waits_until(lambda: session in self.window.board_page.tiles)
+        tile = self.window.board_page.tiles[session]
+        assert tile.isVisible(), "its tile is not on the screen"
+        self.qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+
+    def opens_for_review(self):
+        """By a click on the first session that waits for review."""
+        table = self.window.review_list.waiting_table
+        self.waits_until(table.isVisible)
+        row = table.visualRect(table.model().index(0, 0)).center()
+        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+
     def chooses(self, choice, text: str):
         index = choice.findText(text, Qt.MatchFlag.MatchContains)
         assert index >= 0, f"{text} cannot be chosen"

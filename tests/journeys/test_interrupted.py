@@ -14,7 +14,7 @@ def test_a_half_typed_line_is_there_after_the_window_was_closed(nurse):
 
     window = nurse.starts_vigil()
     nurse.signs_in("nora")
-    window.board_page.opened.emit(session)
+    nurse.opens(session)
     nurse.waits_until(lambda: nurse.view is not None)
     assert nurse.view.chairside.entry_line.line.text() == "142/88 7"
     nurse.view.chairside.entry_line.line.setFocus()
@@ -44,7 +44,7 @@ def test_what_is_typed_for_one_patient_never_shows_for_another(nurse):
     nurse.clicks(page.open_button)
     nurse.waits_until(lambda: nurse.view.session != first)
     assert nurse.view.preparing.baseline.entry_line.line.text() == ""
-    nurse.window.board_page.opened.emit(first)
+    nurse.opens(first)
     nurse.waits_until(lambda: nurse.view.session == first)
     assert nurse.view.chairside.entry_line.line.text() == "142/88"
 
@@ -65,7 +65,7 @@ def test_half_filled_panels_are_open_again_after_the_window_was_closed(nurse):
 
     nurse.starts_vigil()
     nurse.signs_in("nora")
-    nurse.window.board_page.opened.emit(session)
+    nurse.opens(session)
     nurse.waits_until(lambda: nurse.view is not None)
     page = nurse.view.chairside
     panel = page.controls.drug_panel
@@ -78,7 +78,7 @@ def test_half_filled_panels_are_open_again_after_the_window_was_closed(nurse):
 
     nurse.starts_vigil()
     nurse.signs_in("nora")
-    nurse.window.board_page.opened.emit(session)
+    nurse.opens(session)
     nurse.waits_until(lambda: nurse.view is not None)
     page = nurse.view.chairside
     assert (page.controls.drug_panel.isVisible(), page.controls.drug_panel.drug_field.text()) == (False, "")

@@ -92,7 +92,7 @@ def countersigns(nurse):
     nurse.signs_in("cora")
     nurse.clicks(nurse.window.review_button)
     assert says(nurse) == []
-    nurse.window.review_list.opened.emit(nurse.view.session)
+    nurse.opens_for_review()
     nurse.waits_until(lambda: nurse.view.isVisible())
     nurse.goes_to("Review")
     assert says(nurse) == []

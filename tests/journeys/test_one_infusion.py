@@ -28,7 +28,7 @@ def test_a_quiet_infusion_from_sign_in_to_countersignature(infusing):
     nurse.clicks(nurse.window.sign_out_button)
     nurse.signs_in("cora")
     nurse.clicks(nurse.window.review_button)
-    nurse.window.review_list.opened.emit(nurse.view.session)
+    nurse.opens_for_review()
     nurse.waits_until(lambda: nurse.view.isVisible())
     nurse.goes_to("Review")
     review = nurse.view.review.review

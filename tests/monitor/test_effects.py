@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from monitor.effects import COMMON, EFFECTS, FLAGS_AT_ANY_GRADE, OTHER, Effect, Grade, Group, effect
+from monitor.effects import COMMON, EFFECTS, EMERGENCIES, FLAGS_AT_ANY_GRADE, OTHER, Effect, Grade, Group, effect
 
 LINE_KEYWORDS = {"none", "air", "map"}
 
@@ -107,6 +107,16 @@ DANGEROUS = "PANIC PARA PSY MANIA EMERG SI LOC SEIZ CP ARR HYPO BRAD SYNC DYSPN 
 @pytest.mark.parametrize("code", DANGEROUS.split())
 def test_what_is_dangerous_flags_even_when_mild(code):
     assert effect(code).flags_from is Grade.MILD
+
+
+@pytest.mark.parametrize("code", ["SEIZ", "LARY", "ALL", "LOC", "SI"])
+def test_what_calls_for_the_emergency_response_is_critical_even_when_mild(code):
+    assert effect(code).critical_from is Grade.MILD
+
+
+def test_every_other_effect_is_critical_when_severe():
+    assert {item.critical_from for item in EFFECTS if item.code not in EMERGENCIES} == {Grade.SEVERE}
+    assert EMERGENCIES < FLAGS_AT_ANY_GRADE
 
 
 def test_every_other_effect_flags_when_severe():

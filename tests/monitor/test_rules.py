@@ -220,9 +220,15 @@ def severities_of_effect(code, grade):
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.code)
 def test_an_effect_is_flagged_from_its_own_grade_on_and_severe_is_critical(effect):
     at_any_grade = effect.flags_from is Grade.MILD
-    assert severities_of_effect(effect.code, Grade.MILD) == ([CAUTION] if at_any_grade else [])
-    assert severities_of_effect(effect.code, Grade.MODERATE) == ([CAUTION] if at_any_grade else [])
+    mild = [CRITICAL] if effect.critical_from is Grade.MILD else [CAUTION] if at_any_grade else []
+    assert severities_of_effect(effect.code, Grade.MILD) == mild
+    assert severities_of_effect(effect.code, Grade.MODERATE) == mild
     assert severities_of_effect(effect.code, Grade.SEVERE) == [CRITICAL]
+
+
+def test_a_seizure_is_critical_however_mild_it_was_called():
+    assert severities_of_effect("SEIZ", Grade.MILD) == [CRITICAL]
+    assert severities_of_effect("SYNC", Grade.MILD) == [CAUTION]
 
 
 def test_an_effect_flag_says_since_when_and_what_to_remember():
