@@ -46,7 +46,8 @@ class Effect:
 
     `label` is what the screen says, `term` the clinical wording (MedDRA preferred terms). From the grade
     `flags_from` on it raises a flag by itself, from `critical_from` on a critical one. `advice` is a reminder, never a
-    drug or a dose; empty if there is none. `words` are the lower-case words by which the typed line knows it; no two effects share one.
+    drug or a dose; empty if there is none. `words` are the lower-case words by which the typed line knows it; no two
+    effects share one.
     """
 
     code: str

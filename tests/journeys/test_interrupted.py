@@ -12,7 +12,7 @@ def test_a_half_typed_line_is_there_after_the_window_was_closed(nurse):
     nurse.presses("142/88 7")
     nurse.closes_vigil()
 
-    window = nurse.starts_vigil()
+    nurse.starts_vigil()
     nurse.signs_in("nora")
     nurse.opens(session)
     nurse.waits_until(lambda: nurse.view is not None)
