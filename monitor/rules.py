@@ -88,6 +88,7 @@ def _of_sets(rule: str, sets: list[PlannedSet], said: list[str], limit: str) -> 
             sentence=sentence + (f"; {number} more before it" if number else ""),
             limit=limit,
             value=_lacking(wanted),
+            entry=wanted.begun_by,
         )
         for number, (wanted, sentence) in enumerate(zip(sets, said, strict=True))
     ]

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.chart import Chart
+from monitor.events import EntryId
 from monitor.limits import Phase, Severity
 from monitor.vitals import Vital
 
@@ -43,7 +44,8 @@ class SetState(StrEnum):
 class PlannedSet:
     """A set that the protocol asks for, and what became of it. `missing` is what is not taken yet.
 
-    `closed_at` is when it was complete, or when it was said why it was not taken.
+    `closed_at` is when it was complete, or when it was said why it was not taken. `begun_by` is the last set taken in
+    its time, whole or not.
     """
 
     due_at: datetime
@@ -52,6 +54,7 @@ class PlannedSet:
     missing: tuple[Vital, ...]
     reason: str = ""
     closed_at: datetime | None = None
+    begun_by: EntryId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,11 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
     slots = sorted(_slots(chart, now), key=lambda slot: slot.since)
     starts = [slot.since for slot in slots]
     got: list[dict[Vital, datetime]] = [{} for _ in slots]  # what was read in its time, and when first
+    begun_by: dict[int, EntryId] = {}
     for taken in chart.sets:
         number = 0 if taken.phase is Phase.PREPARING else max(bisect_right(starts, taken.at) - 1, 0)
         if number or taken.phase is Phase.PREPARING:  # an extra set soon after the start is no late baseline
+            begun_by[number] = taken.entry
             for reading in taken.vitals.readings:
                 got[number].setdefault(reading.vital, taken.at)
     explained = {missed.due_at: missed for missed in chart.missed}
@@ -100,7 +105,8 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
             closed_at = missed.at if missed else None
         else:
             closed_at = max(got[number][vital] for vital in chart.protocol.schedule.ordered)
-        planned.append(PlannedSet(due_at, slot.kind, state, lacking, missed.reason if missed else "", closed_at))
+        reason = missed.reason if missed else ""
+        planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason, closed_at, begun_by.get(number)))
     return tuple(planned)
 
 

@@ -199,6 +199,11 @@ def test_several_missed_sets_are_one_flag():
     assert (flag.since, len(flag.sightings)) == (minute(10), 3)
 
 
+def test_an_incomplete_set_leads_to_the_entry_that_began_it():
+    page = running_page((10, vitals(systolic=120, diastolic=80)))
+    assert of_rule(page, 12, "set_incomplete")[0].entry == page[-1].id
+
+
 def test_an_incomplete_set_whose_time_is_over_is_incomplete_and_not_also_missed():
     page = running_page((10, vitals(systolic=120, diastolic=80)))
     assert len(of_rule(page, 18, "set_incomplete")) == 1

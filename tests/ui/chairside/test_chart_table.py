@@ -10,7 +10,7 @@ from monitor.events import EffectSeen, NoteWritten, VitalsTaken
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from sessions.staff import Member, Roster
-from tests.builders import NURSE, busy_page, entry, minute, page, running_page, shipped_page, strike, vitals
+from tests.builders import NURSE, baseline, busy_page, entry, minute, page, running_page, shipped_page, strike, vitals
 from ui.chairside.chart_table import ChartTable
 from ui.chairside.chart_table_model import ChartTableModel
 from ui.chairside.table_line import COLUMNS, Column
@@ -70,14 +70,14 @@ def test_the_flags_in_full_are_in_the_tooltip(model):
 
 
 def test_the_tooltip_says_of_a_set_what_its_flags_say(model):
-    shown = snapshot(running_page((10, vitals(systolic=184, spo2=89))), at=11)
+    shown = snapshot(running_page((10, baseline(systolic=184, spo2=89))), at=11)
     model.display(shown)
     full = cell(model, 0, Column.FLAGS, Qt.ItemDataRole.ToolTipRole)
     assert full.splitlines() == [f"◆ critical: {flag.sentence}" for flag in shown.flags if flag.vital]
 
 
 def test_a_high_pressure_that_nobody_took_again_becomes_a_caution_with_no_new_entry(model):
-    entries = running_page((10, vitals(systolic=168)))
+    entries = running_page((10, baseline(systolic=168)))
     said = []
     for at in (14, 16):
         model.display(snapshot(entries, at=at))
