@@ -5,15 +5,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from monitor.clock import offset_from_utc, steady_clock
 from monitor.limits import Phase
 from sessions.demonstration import KNOWN_PINS, Demonstration, demonstrate
 from sessions.requests import SigningIn
+from sessions.staff import Roster
 from ui.app import make_application, make_window
 from ui.loudspeaker import NoLoudspeaker, OwnLoudspeaker
 from ui.main_window import MainWindow
+from ui.problem_window import ProblemWindow
 from ui.theme import THEMES, apply_theme
 
 WRITING_MS = 5000
@@ -98,6 +100,14 @@ class _Draughtsman:
         self._picture("administration")
         window.admin_page.show_protocols()
         self._picture("protocols")
+        window.sign_out()
+        window.sign_in_page.display(Roster())
+        window.sign_in_page.display_hint("")
+        self._picture("first-start")
+        problem = ProblemWindow("Another Vigil is already using this record (record.vigil).")
+        problem.show()
+        self._picture("problem", problem)
+        problem.close()
 
     def _chairside(self) -> None:
         """The line half-typed, an unusual value asked about, and the form."""
@@ -113,6 +123,11 @@ class _Draughtsman:
         next(row for row in page.attention.rows if not row.isHidden()).answer_button.click()
         self._picture("chairside-answer")
         page.answer_panel.close_panel()
+        last = view.snapshot.chart.entry(view.snapshot.chart.sets[-1].entry)
+        assert last is not None
+        page.correction.open(last)
+        self._picture("chairside-correction")
+        page.correction.close_panel()
 
     def _sign_in(self, name: str) -> None:
         window = self._window
@@ -136,14 +151,15 @@ class _Draughtsman:
         assert self._window.session_view is not None
         self._window.session_view.go(name)
 
-    def _picture(self, name: str) -> None:
+    def _picture(self, name: str, window: QWidget | None = None) -> None:
+        drawn = window or self._window
         for theme in THEMES.values():
             apply_theme(self._app, theme)
             self._settle()
             for width, height in SIZES:
-                self._window.resize(width, height)
+                drawn.resize(width, height)
                 self._settle()
-                self._window.grab().save(str(self._folder / f"{name}-{theme.name}-{width}.png"))
+                drawn.grab().save(str(self._folder / f"{name}-{theme.name}-{width}.png"))
 
     def _wait(self, shown: Callable[[], bool]) -> None:
         while not shown():

@@ -16,6 +16,7 @@ SCREENS = {
     "chairside-typing",
     "chairside-form",
     "chairside-answer",
+    "chairside-correction",
     "chairside-quiet",
     "recovery",
     "sign-off",
@@ -23,6 +24,8 @@ SCREENS = {
     "review",
     "administration",
     "protocols",
+    "first-start",
+    "problem",
 }
 
 
