@@ -34,6 +34,14 @@ def preview(chart: Chart, events: Sequence[SessionEvent], at: datetime) -> tuple
     return tuple(_naming_no_entry(flag) for flag in sorted(flags, key=lambda flag: -flag.severity))
 
 
+def out_of_order(chart: Chart, events: Sequence[SessionEvent], at: datetime) -> str:
+    """That a set is older than the last one that is charted, in words; "" where it is not. It may well be right."""
+    is_set = any(isinstance(event, VitalsTaken) for event in events)
+    if not is_set or not chart.sets or at >= chart.sets[-1].at:
+        return ""
+    return f"{chart.time_text(at)} is before the last set, of {chart.time_text(chart.sets[-1].at)}: is the time right?"
+
+
 def _naming_no_entry(flag: Flag) -> Flag:
     """What is only being typed has no entry yet."""
     return replace(flag, sightings=(*flag.sightings[:-1], replace(flag.last, entry=None)))
@@ -47,9 +55,9 @@ def _as_if_taken(chart: Chart, vitals: VitalSet, at: datetime) -> Taken:
     for taken in chart.sets:
         if taken.at > at:
             break
-        if taken.phase is Phase.PREPARING:
+        is_before = taken.phase is Phase.PREPARING
+        assessor.findings(taken.vitals, taken.phase, {} if is_before else baseline)
+        if is_before:
             baseline.update({reading.vital: reading.value for reading in taken.vitals.readings})
-        else:
-            assessor.findings(taken.vitals, taken.phase, baseline)
     findings = assessor.findings(vitals, phase, {} if phase is Phase.PREPARING else baseline)
     return Taken(_UNWRITTEN, at, at, phase, vitals, (), findings, missing(chart.protocol, vitals))

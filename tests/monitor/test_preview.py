@@ -4,9 +4,9 @@ from monitor.chart import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionResumed, InfusionStopped
 from monitor.limits import Phase, Severity
-from monitor.preview import preview
+from monitor.preview import out_of_order, preview
 from monitor.snapshot import take_snapshot
-from tests.builders import minute, running_page, shipped_page, vitals
+from tests.builders import STARTED, baseline, minute, running_page, shipped_page, vitals
 
 HIGH = vitals(systolic=146, diastolic=80)
 
@@ -55,3 +55,18 @@ def test_the_phase_of_a_moment_is_the_one_the_session_was_in_then():
     chart = read_chart(running_page((10, InfusionPaused("asked")), (15, InfusionResumed()), (40, InfusionStopped())))
     phases = {-1: Phase.PREPARING, 0: Phase.INFUSING, 10: Phase.PAUSED, 15: Phase.INFUSING, 40: Phase.RECOVERING}
     assert {at: chart.phase_at(minute(at)) for at in phases} == phases
+
+
+def test_spo2_foreseen_is_compared_with_a_baseline_on_oxygen_in_the_same_words_as_when_it_is_kept():
+    prepared, event = ((-10, baseline(spo2=100, oxygen=2)), STARTED), baseline(spo2=96, oxygen=0)
+    flags = take_snapshot(shipped_page(*prepared, (10, event)), minute(10)).flags
+    (kept,) = [flag for flag in flags if flag.vital]
+    assert "from baseline 100 on 2 L/min oxygen" in kept.sentence
+    assert foreseen(shipped_page(*prepared), event, at=10) == [kept.sentence]
+
+
+def test_a_set_older_than_the_last_one_says_so():
+    chart = read_chart(running_page((10, HIGH), (12, EffectSeen("DIZZ", Grade.MILD))))
+    assert out_of_order(chart, (HIGH,), minute(9)) == "14:54 is before the last set, of 14:55: is the time right?"
+    assert out_of_order(chart, (HIGH,), minute(10)) == ""
+    assert out_of_order(chart, (EffectSeen("NAUS", Grade.MILD),), minute(9)) == ""

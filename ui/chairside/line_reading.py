@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from monitor.dictation import Dictated, Misread, read_line
 from monitor.flags import Flag
-from monitor.preview import preview
+from monitor.preview import out_of_order, preview
 from monitor.snapshot import Snapshot
 from ui.theme import GRID_PX
 from ui.widgets.elided import ElidedLabel
@@ -54,7 +54,7 @@ class LineReading(QWidget):
         found = read(text, shown) if shown and text.strip() else None
         match found:
             case Dictated(said=said):
-                self._say(said, "")
+                self._say(said, _order(found, shown))
             case Misread(sentence):
                 self._say(_said_before_last(text, shown), sentence)
             case None:
@@ -97,6 +97,10 @@ class LineReading(QWidget):
         widgets: list[QLabel | Strip] = [self.said_label, self.hint_label, *self.flag_strips, self.more_label]
         for widget in (*widgets, *self.help_labels):
             column.addWidget(widget)
+
+
+def _order(found: Dictated, shown: Snapshot | None) -> str:
+    return out_of_order(shown.chart, found.events, found.happened_at or shown.now) if shown else ""
 
 
 def _flags(found: Dictated | Misread | None, shown: Snapshot | None) -> tuple[Flag, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from monitor.effects import Grade
 from monitor.events import EffectSeen, VitalsTaken
 from monitor.snapshot import take_snapshot
-from tests.builders import SESSION, minute, running_page
+from tests.builders import SESSION, baseline, minute, running_page
 from tests.ui.keys import hold_enter
 from ui.chairside.entry_line import EntryLine
 
@@ -71,6 +71,12 @@ def test_a_word_still_being_typed_keeps_what_was_understood_before_it(entry_line
     types("142/88 7")
     assert entry_line.reading.said_label.text() == "BP 142/88"
     assert "Heart rate 7" in entry_line.reading.hint_label.text()
+
+
+def test_a_set_before_the_last_one_says_so_while_it_is_typed(entry_line, types):
+    entry_line.display(take_snapshot(running_page((10, baseline())), NOW))
+    types("14:50 142/88 76 97")
+    assert entry_line.reading.hint_label.text() == "14:50 is before the last set, of 14:55: is the time right?"
 
 
 def test_nothing_drops_down_while_nothing_is_typed(entry_line, types, qtbot):
