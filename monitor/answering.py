@@ -16,7 +16,7 @@ def most_urgent_first(snapshot: Snapshot) -> tuple[Flag, ...]:
 
 
 def _urgency(flag: Flag) -> tuple[bool, int, bool, datetime]:
-    return not flag.is_escalated, -flag.severity, not flag.wants_answer, flag.since
+    return not flag.is_escalated, -flag.concern, not flag.wants_answer, flag.since
 
 
 def left_unanswered(snapshot: Snapshot) -> tuple[Flag, ...]:

@@ -45,4 +45,4 @@ class Escalation:
 def escalations(snapshots: Iterable[Snapshot]) -> tuple[Escalation, ...]:
     """Every one in these sessions: the worst first, of the same severity the one that waits longest."""
     found = (Escalation(snapshot, flag) for snapshot in snapshots for flag in snapshot.escalated)
-    return tuple(sorted(found, key=lambda one: (one.flag.asks.severity, one.waits), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.flag.concern, one.waits), reverse=True))

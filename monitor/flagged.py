@@ -11,10 +11,13 @@ from monitor.limits import Severity
 from monitor.rules_of_readings import whatever_is_beyond
 from monitor.vitals import Vital
 
+BEYOND = ("high:", "low:")
+"""The problems of a reading beyond a limit. That a baseline lacks, or that a pressure rises, is none of the reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """One problem at one entry, at its worst. `vital` is None where it is about no vital sign."""
+    """One problem at one entry, at its worst. `vital` is the vital sign that is beyond a limit, None where none is."""
 
     severity: Severity
     sentence: str
@@ -31,8 +34,9 @@ def flagged_by(chart: Chart, flags: Iterable[Flag], now: datetime) -> Mapping[En
     known = {(flag.problem, flag.since) for flag in raised_flags}
     unraised = (f for f in whatever_is_beyond(chart, now) if (f.problem, f.since) not in known)
     for flag in (*raised_flags, *unraised):
+        vital = flag.vital if flag.problem.startswith(BEYOND) else None
         for id, seen in _worst_by_entry(flag):
-            found.setdefault(id, []).append(Flagged(seen.severity, seen.sentence, flag.vital))
+            found.setdefault(id, []).append(Flagged(seen.severity, seen.sentence, vital))
     return {id: tuple(sorted(raised, key=lambda one: -one.severity)) for id, raised in found.items()}
 
 

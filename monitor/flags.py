@@ -18,7 +18,7 @@ from monitor.vitals import Vital
 class Sighting:
     """The problem as it was from one moment on.
 
-    Within one severity the more `symptoms` stand beside it the worse, and then the larger `size`.
+    Within one severity the larger `size`, the worse. `symptoms` are those that stand beside it.
     """
 
     rule: str
@@ -28,13 +28,18 @@ class Sighting:
     limit: str = ""
     value: str = ""
     size: float = 0
-    symptoms: int = 0
+    symptoms: frozenset[str] = frozenset()
     entry: EntryId | None = None
     again_by: datetime | None = None  # until when the value has to be taken again, where it stands alone
 
     @property
-    def badness(self) -> tuple[int, int, float]:
-        return self.severity, self.symptoms, self.size
+    def badness(self) -> tuple[int, float, int]:
+        return self.severity, self.size, len(self.symptoms)
+
+    def covers(self, other: "Sighting") -> bool:
+        """Whether who answered this has answered the other too: it is no worse, and has no symptom more."""
+        is_no_worse = (other.severity, other.size) <= (self.severity, self.size)
+        return is_no_worse and other.symptoms <= self.symptoms
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,11 @@ class Flag:
         """What somebody has to answer, though it may have eased since; what the flag says where nobody has to."""
         return self.unanswered or self.said
 
+    @property
+    def concern(self) -> Severity:
+        """How bad it is to those who are called: what nobody answered in time stays as bad as it was."""
+        return max(self.severity, self.asks.severity) if self.is_escalated else self.severity
+
 
 def in_force(flag: Flag, at: datetime) -> bool:
     """Whether the problem was there at that moment."""
@@ -146,7 +156,7 @@ def with_responses(
         return max(one.at, written.get(one.entry, one.at)) if one.entry else one.at
 
     covered = [
-        sighting.badness
+        sighting
         for response in responses
         for sighting in flag.sightings
         if sighting.at <= response.at and shown_at(sighting) <= shown_at(response)
@@ -154,7 +164,7 @@ def with_responses(
     asking = [
         sighting
         for sighting in flag.sightings
-        if sighting.severity >= Severity.CAUTION and not any(sighting.badness <= badness for badness in covered)
+        if sighting.severity >= Severity.CAUTION and not any(one.covers(sighting) for one in covered)
     ]
     if not asking:
         return replace(flag, responses=tuple(responses))

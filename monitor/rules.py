@@ -217,7 +217,7 @@ def flags_of(chart: Chart, now: datetime) -> tuple[Flag, ...]:
 
 
 def _worst_first(flag: Flag) -> tuple[bool, bool, int, datetime]:
-    return not flag.is_open, not flag.is_escalated, -flag.severity, flag.since
+    return not flag.is_open, not flag.is_escalated, -flag.concern, flag.since
 
 
 def _closed_at(chart: Chart) -> datetime | None:

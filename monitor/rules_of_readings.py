@@ -125,10 +125,10 @@ def _rechecked_first(chart: Chart, run: list[Sighting], until: datetime) -> Iter
         read_at = next((taken.at for taken in chart.sets if taken.entry == sighting.entry), sighting.at)
         by = read_at + timedelta(minutes=after)
         late = replace(sighting, sentence=f"{sighting.sentence}; not taken again within {after} min")
-        if sighting.at < by:
+        again_at = next((s.at for s in run[number + 1 : number + 3] if s.entry != sighting.entry), until)
+        if sighting.at < by or again_at <= by:
             asks = f"{sighting.sentence}; one reading, take it again by {chart.time_text(by)}"
             yield replace(sighting, severity=Severity.ADVISORY, sentence=asks, again_by=by)
-        again_at = next((s.at for s in run[number + 1 : number + 3] if s.entry != sighting.entry), until)
         if again_at > by:
             yield replace(late, at=max(by, sighting.at))
 
@@ -159,7 +159,7 @@ def _with_symptoms(chart: Chart, vital: Vital, run: list[Sighting], ended_at: da
                 severity=Severity.CRITICAL,
                 sentence=said,
                 entry=entry,
-                symptoms=len(present),
+                symptoms=frozenset(present),
             )
         else:
             yield replace(base, at=at)

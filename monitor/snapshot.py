@@ -35,7 +35,7 @@ class Snapshot:
 
     @property
     def worst(self) -> Severity | None:
-        return max((flag.severity for flag in self.flags), default=None)
+        return max((flag.concern for flag in self.flags), default=None)
 
     @property
     def escalated(self) -> tuple[Flag, ...]:

@@ -306,7 +306,7 @@ class Clinic:
             criteria=tuple(
                 CriterionJudged(one.criterion.key, one.criterion.label, one.met, one.by) for one in snapshot.criteria
             ),
-            flags=tuple(flag.sentence for flag in (*snapshot.flags, *left_unanswered(snapshot))),
+            flags=tuple(flag.asks.sentence for flag in (*snapshot.flags, *left_unanswered(snapshot))),
             overrides=request.overrides,
             overruled=second,
         )

@@ -1,12 +1,12 @@
 """What a table says at the line of each entry."""
 
 from monitor.effects import Grade
-from monitor.events import EffectSeen, SymptomsChecked, VitalsTaken
+from monitor.events import EffectSeen, InfusionStarted, SymptomsChecked, VitalsTaken
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.symptoms import Symptom
 from monitor.vitals import Vital
-from tests.builders import baseline, minute, running_page, written
+from tests.builders import baseline, minute, prepared_page, running_page, written
 
 
 def at_the_last(page, kind=VitalsTaken, at=12.0):
@@ -59,3 +59,10 @@ def test_the_line_that_says_the_symptoms_is_the_one_that_makes_it_critical():
 def test_an_effect_says_it_at_its_line():
     (said,) = at_the_last(running_page((10, EffectSeen("DISS", Grade.SEVERE))), EffectSeen)
     assert (said.severity, said.vital) == (Severity.CRITICAL, None)
+
+
+def test_that_a_baseline_lacks_marks_no_reading():
+    page = prepared_page((0, InfusionStarted()), (5, baseline()), without=VitalsTaken)
+    said = take_snapshot(page, minute(6)).flagged[page[-1].id]
+    assert [one.vital for one in said] == [None] * len(said)
+    assert any("no baseline" in one.sentence for one in said)

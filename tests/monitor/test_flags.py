@@ -124,6 +124,30 @@ def test_what_nobody_answered_in_time_stays_what_it_was_to_those_who_are_asked(e
     assert flag.asks.sentence == flag_of(page[:-2], 10).sentence
 
 
+def test_another_symptom_after_the_answer_asks_anew_though_they_are_no_more():
+    lines = [(10, baseline(systolic=168)), (11, SymptomsChecked((Symptom.CHEST_PAIN,))), (12, TOLD)]
+    page = running_page(*lines, (13, SymptomsChecked((Symptom.BREATHLESSNESS,))))
+    assert not flag_of(page[:-1], 12).wants_answer
+    assert flag_of(page, 13).wants_answer
+
+
+def test_a_much_higher_pressure_asks_anew_though_a_symptom_was_answered_before_it_and_is_gone():
+    lines = [(10, baseline(systolic=168)), (11, SymptomsChecked((Symptom.CHEST_PAIN,))), (12, TOLD)]
+    page = running_page(*lines, (14, SymptomsChecked(())), (15, baseline(systolic=215)))
+    assert flag_of(page, 15).answer_by == minute(17)
+    over = running_page(*lines, (14, SymptomsChecked(())), (15, baseline(systolic=215)), (18, baseline()))
+    assert flag_of(over, 19).sentence.startswith("Systolic 215 mmHg")
+
+
+def test_what_eased_unanswered_is_as_urgent_as_it_was():
+    page = running_page((5, baseline(systolic=188)), (6, baseline(heart_rate=49, systolic=170)))
+    first, second = flags_of(read_chart(page), minute(12))[:2]
+    assert [(one.problem, one.concern) for one in (first, second)] == [
+        (HIGH, Severity.CRITICAL),
+        ("low:heart_rate", Severity.CAUTION),
+    ]
+
+
 RATE = "low:heart_rate"
 SLOW, SLOWER = baseline(heart_rate=49), baseline(heart_rate=39)
 

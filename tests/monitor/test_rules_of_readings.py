@@ -9,7 +9,7 @@ from monitor.limits import Severity
 from monitor.protocol_file import shipped_protocols
 from monitor.rules import flags_of
 from monitor.symptoms import Symptom
-from tests.builders import STARTED, baseline, entry, minute, running_page, shipped_page, vitals
+from tests.builders import STARTED, baseline, entry, minute, page, running_page, shipped_page, vitals
 
 ADVISORY, CAUTION, CRITICAL = sorted(Severity)
 SPRAY = next(protocol for protocol in shipped_protocols() if not protocol.is_infused)
@@ -121,6 +121,12 @@ def test_a_symptom_found_before_the_pressure_was_in_range_again_says_nothing_abo
 def test_a_flag_that_is_over_still_says_the_symptom_that_was_beside_it():
     page = running_page((10, baseline(systolic=188)), (11, CHEST_PAIN), (15, baseline()))
     assert of(page, 16).sentence.endswith("; with chest pain")
+
+
+def test_a_lone_high_baseline_taken_again_at_the_very_end_of_its_time_is_one_flag_that_is_over():
+    high, calm = vitals(systolic=165, diastolic=80, spo2=98), vitals(systolic=120, diastolic=80, spo2=98)
+    flag = of(page((-5, high), STARTED, (0, calm)), 3)
+    assert (flag is None) or flag.sightings
 
 
 def test_a_change_beside_a_limit_is_told_once_in_the_unit_and_in_per_cent():

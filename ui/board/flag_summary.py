@@ -38,7 +38,7 @@ class FlagSummary(QWidget):
         column.addWidget(self.worst_strip)
 
     def display(self, snapshot: Snapshot) -> None:
-        worst = next(iter(most_urgent_first(snapshot)), None)
+        worst = max(most_urgent_first(snapshot), key=_calls, default=None)  # the first of several
         self.patient_label.display(snapshot.chart.patient.name)
         mark = Mark.of((worst.asks if worst.is_escalated else worst.said).severity if worst else None)
         if mark is not self._mark.mark:
@@ -51,13 +51,18 @@ class FlagSummary(QWidget):
             set_look(self.count_label, "word-caution" if left else "muted")
             return
         said = worst.asks if worst.is_escalated else worst.said
-        alike = [flag for flag in snapshot.flags if flag is worst or flag.severity is said.severity]
+        alike = [flag for flag in snapshot.flags if flag is worst or flag.concern is said.severity]
         show(self.count_label, _count(said.severity, alike, snapshot))
         set_look(self.count_label, f"word-{said.severity.word}")
         self.worst_strip.display(said.sentence, said.severity)
         every = "\n".join(f"{flag.severity.word}: {flag.sentence}" for flag in snapshot.flags)
         if every != self.worst_strip.toolTip():
             self.worst_strip.setToolTip(every)
+
+
+def _calls(flag: Flag) -> tuple[bool, Severity]:
+    """A critical flag that nobody has answered is not hidden by a lesser one that nobody answered in time."""
+    return flag.is_escalated or (flag.wants_answer and flag.severity is Severity.CRITICAL), flag.concern
 
 
 def _count(severity: Severity, flags: Sequence[Flag], snapshot: Snapshot) -> str:

@@ -108,8 +108,8 @@ class AnswerPanel(InlinePanel):
     def _be_about(self, flag: Flag, shown: Snapshot) -> None:
         self.flag = flag
         self.be_about(**_about(flag))
-        self.mark.display(Mark.of(flag.severity))
-        show(self.title_label, f"{flag.severity.word.capitalize()}: {flag.sentence}")
+        self.mark.display(Mark.of(flag.asks.severity))
+        show(self.title_label, f"{flag.asks.severity.word.capitalize()}: {flag.asks.sentence}")
         show(self.course_label, course_words(flag, shown))
         self.fields.display(flag, other_pressure(flag, shown), is_infused=shown.chart.protocol.is_infused)
 

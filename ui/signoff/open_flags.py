@@ -33,7 +33,7 @@ class OpenFlags(QWidget):
         self.none_label.setVisible(not snapshot.flags and not ended)
         self.unanswered.display([flag for flag in snapshot.flags if flag.wants_answer])
         self.others.display([flag for flag in snapshot.flags if not flag.wants_answer])
-        worst = max((flag.severity for flag in snapshot.flags if flag.wants_answer), default=None)
+        worst = max((flag.asks.severity for flag in snapshot.flags if flag.wants_answer), default=None)
         self.ended.display(ended)
         set_look(self.unanswered.title_label, f"word-{worst.word}" if worst else "muted")
 
@@ -85,5 +85,5 @@ class FlagLine(QWidget):
         row.addWidget(self.sentence_label, 1)
 
     def display(self, flag: Flag) -> None:
-        self.mark.display(Mark.of(flag.severity))
-        show(self.sentence_label, f"{flag.severity.word}: {flag.sentence}")
+        self.mark.display(Mark.of(flag.asks.severity))
+        show(self.sentence_label, f"{flag.asks.severity.word}: {flag.asks.sentence}")

@@ -235,3 +235,9 @@ def test_what_nobody_answered_in_time_is_told_as_bad_as_it_was(tile):
     tile.display(take_snapshot(page, minute(21)))
     assert tile.flags.count_label.text() == "critical 1 unanswered 11 min"
     assert tile.flags.worst_strip.text.startswith("Systolic 188 mmHg")
+
+
+def test_a_new_critical_flag_is_not_hidden_by_a_lesser_one_that_nobody_answered_in_time(tile):
+    page = running_page((3, baseline(heart_rate=112)), (6, baseline(heart_rate=105)), (11, baseline(spo2=85)))
+    tile.display(take_snapshot(page, minute(12)))
+    assert tile.flags.worst_strip.text.startswith("SpO2 85 %")
