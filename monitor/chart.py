@@ -156,10 +156,8 @@ class Chart:
 
     def time_text(self, at: datetime) -> str:
         """The clinic's local time: "14:05"."""
-        local = at + self.utc_offset
-        return (
-            f"{local.hour:02}:{local.minute:02}"  # strftime takes six times as long, and every screen is full of them
-        )
+        local = at + self.utc_offset  # not by strftime: it takes six times as long, and every screen is full of times
+        return f"{local.hour:02}:{local.minute:02}"
 
     def t_text(self, at: datetime) -> str:
         """Whole minutes since the start, as staff say it: "T+12"; the local time while there is no start."""

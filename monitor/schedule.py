@@ -267,7 +267,7 @@ def _moments(chart: Chart) -> Iterator[_Moment]:
             flags = (taken.worst or 0) >= Severity.CAUTION
             yield _Moment(taken.at, is_set=True, flags=flags, calms=not flags and not taken.missing)
     for asked in chart.symptoms:
-        if asked.present:
+        if asked.present and chart.started_at is not None and asked.at >= chart.started_at:
             yield _Moment(asked.at, is_set=False, flags=True, calms=False)
     for course in chart.effects:
         for step in course.steps:

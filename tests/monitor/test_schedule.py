@@ -479,3 +479,12 @@ def test_a_symptom_beside_a_high_pressure_wants_a_set_soon():
 def test_a_set_that_is_planned_soon_after_the_symptom_serves():
     page = running_page((4, baseline(systolic=155)), (8, SymptomsChecked((Symptom.CHEST_PAIN,))))
     assert [one.due_at for one in planned_sets(read_chart(page), minute(9))][1:3] == [minute(10), minute(20)]
+
+
+@pytest.mark.parametrize(("at", "wanted"), [(-1, False), (0, True)])
+def test_a_symptom_from_before_the_start_wants_no_set(at, wanted):
+    """The guard refuses one; a start whose time was corrected may leave one behind."""
+    asked = (at, SymptomsChecked((Symptom.CHEST_PAIN,)))
+    lines = [asked, STARTED] if at < 0 else [STARTED, asked]
+    planned = planned_sets(read_chart(shipped_page((-10, baseline()), *lines)), minute(1))
+    assert (minute(at + 5) in [one.due_at for one in planned]) is wanted

@@ -130,7 +130,7 @@ def _look(snapshot: Snapshot) -> str:
     """The frame of the worst flag. Only a critical one that nobody has answered pulses."""
     if snapshot.worst is None:
         return "tile"
-    waits = any(flag.severity is Severity.CRITICAL and flag.wants_answer for flag in snapshot.flags)
+    waits = any(flag.concern is Severity.CRITICAL and flag.wants_answer for flag in snapshot.flags)
     return "tile-critical-lit" if waits and snapshot.now.second % 2 else f"tile-{snapshot.worst.word}"
 
 

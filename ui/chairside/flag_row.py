@@ -108,6 +108,6 @@ class FlagRow(QFrame):
 def _look(flag: Flag, *, is_lit: bool) -> str:
     if not flag.is_open:
         return "ended"
-    word = f"{flag.asks.severity.word}-late" if flag.is_escalated else flag.severity.word
-    pulses = flag.severity is Severity.CRITICAL and flag.wants_answer
+    word = f"{flag.concern.word}-late" if flag.is_escalated else flag.severity.word
+    pulses = flag.concern is Severity.CRITICAL and flag.wants_answer
     return f"{word}-lit" if pulses and is_lit else word

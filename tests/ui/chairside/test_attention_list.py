@@ -92,6 +92,9 @@ def test_what_was_not_answered_and_eased_says_how_bad_it_was(attention):
     row = rows(attention)[0]
     assert row.waiting_label.text() == "Not answered for 4 min: critical, 184 mmHg"
     assert row.head_label.text() == "Systolic 170 mmHg"
+    assert row.property("look") == "critical-late"
+    show(attention, (10, CRITICAL), (13, baseline(systolic=170)), at=14.55)
+    assert row.property("look") == "critical-late-lit"
 
 
 def test_the_most_urgent_stands_first_though_another_is_worse(attention):
