@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import read_chart
 from monitor.effects import OTHER, effect
 from monitor.entries import Entry
 from monitor.events import (

@@ -1,11 +1,12 @@
-"""Everything a screen shows of one session at one moment. Made anew from the entries each time."""
+"""Everything a screen shows of one session at one moment. Judged anew from its chart each time."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import read_chart
 from monitor.discharge import Judged, judge, ready_since
 from monitor.entries import Entry
 from monitor.events import EntryId
@@ -73,8 +74,12 @@ def urgency(snapshot: Snapshot) -> tuple[bool, int, timedelta]:
 
 
 def take_snapshot(entries: Iterable[Entry], now: datetime) -> Snapshot:
-    """Read the chart, its schedule, its flags and its criteria as they stand at that moment. Raises NotOpened."""
-    chart = read_chart(entries)
+    """Read the chart of these entries, and all that follows from it at that moment. Raises NotOpened."""
+    return snapshot_at(read_chart(entries), now)
+
+
+def snapshot_at(chart: Chart, now: datetime) -> Snapshot:
+    """The chart with its schedule, its flags and its criteria as they stand at that moment."""
     planned = planned_sets(chart, now)
     flags = raise_flags(chart, planned, now)
     return Snapshot(

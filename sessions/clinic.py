@@ -8,7 +8,8 @@ from typing import assert_never
 from uuid import UUID
 
 from monitor.answering import left_unanswered
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import ChartReader, read_chart
 from monitor.clock import Clock
 from monitor.entries import Entry
 from monitor.events import (
@@ -35,7 +36,7 @@ from monitor.events import (
 )
 from monitor.guards import correction_objection, objection
 from monitor.protocol import Protocol
-from monitor.snapshot import Snapshot, take_snapshot
+from monitor.snapshot import Snapshot, snapshot_at
 from monitor.staff import Role, Staff
 from sessions.chain import Head, head_after, head_of, seal
 from sessions.index import SessionLine
@@ -113,7 +114,7 @@ class Clinic:
         self._clock = clock
         self._pins = pins
         self._pages: dict[str, list[Entry]] = {}
-        self._charts: dict[str, Chart] = {}  # of the snapshots made last: nobody waits while the guard reads one again
+        self._readers: dict[str, ChartReader] = {}  # nobody waits while a page is read again from its first line
         self._heads = store.heads()
         self._head = head_of(store, station)
         self._roster = read_roster(self._page(CLINIC))
@@ -198,17 +199,12 @@ class Clinic:
             self._pages[session] = self._store.session(session)
         return self._pages[session]
 
-    def _chart(self, session: str) -> Chart | None:
-        """None until the session is opened. A page only grows, so the chart of one as long is the chart of this one."""
-        page, chart = self._page(session), self._charts.get(session)
-        if chart is not None and len(chart.page) == len(page):
-            return chart
-        return read_chart(page) if page else None
+    def _chart(self, session: str) -> Chart:
+        """Raises NotOpened when there is no session of that name."""
+        return self._readers.setdefault(session, ChartReader()).read(self._page(session))
 
     def _snapshot_at(self, session: str, now: datetime) -> Snapshot:
-        snapshot = take_snapshot(self._page(session), now)
-        self._charts[session] = snapshot.chart
-        return snapshot
+        return snapshot_at(self._chart(session), now)
 
     def _fetch(self) -> None:
         """Take in what other stations, or another program, have added since."""
@@ -240,7 +236,7 @@ class Clinic:
         page = list(self._page(session))
         sealed: list[Entry] = []
         for event in events:
-            chart = read_chart(page) if sealed else self._chart(session)
+            chart = read_chart(page) if sealed else self._chart(session) if page else None
             refusal = objection(chart, event, by, at, now)
             if refusal:
                 raise EntryRefused(refusal)
@@ -276,8 +272,7 @@ class Clinic:
 
     def _correct(self, request: Correcting, by: Staff, now: datetime) -> Snapshot:
         """The right value goes first, so that the strike can name it; both are kept, or neither."""
-        page = self._page(request.session)
-        chart = read_chart(page)
+        chart = self._chart(request.session)
         strike = EntryStruck(request.entry, request.reason)
         if request.right is None:
             return self._write(request.session, [strike], by, now)
@@ -289,12 +284,12 @@ class Clinic:
         right = self._sealed(request.session, request.right, by.id, at, now)
         strike = EntryStruck(request.entry, request.reason, corrected_by=right.id)
         self._append([right, self._sealed(request.session, strike, by.id, now, now, head_after(right))])
-        return take_snapshot(self._page(request.session), now)
+        return self._snapshot_at(request.session, now)
 
     def _discharge(self, request: Discharging, by: Staff, now: datetime) -> Snapshot:
         page = self._page(request.session)
         _refuse_unseen(request.seen, page)
-        snapshot = take_snapshot(page, now)
+        snapshot = self._snapshot_at(request.session, now)
         signer = self._check_pin(by.id, request.pin, now)
         meaning = "discharge criteria judged, patient may go home"
         second: Signature | None = None

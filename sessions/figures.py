@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.effects import Grade
 from monitor.entries import Entry

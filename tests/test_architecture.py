@@ -41,6 +41,7 @@ READING_ORDER = [
     "assessment",
     "course",
     "chart",
+    "chart_reader",
     "schedule",
     "flags",
     "answers",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import main
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from sessions.exports.record import read_record
 from sessions.places import Places
 from sessions.readings_file import read_series

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.entries import Entry
 from monitor.rules import flags_of
 from monitor.wording import flag_course

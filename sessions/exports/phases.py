@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import read_chart
 from monitor.entries import Entry
 from monitor.events import EntryId, EntryStruck, VitalsTaken
 from monitor.limits import Phase

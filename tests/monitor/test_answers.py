@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.answers import MOST_ANSWERS, NOTHING_DONE, usual_answers
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectSeen
 from monitor.rules import flags_of

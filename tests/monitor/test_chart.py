@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.chart import NotOpened, read_chart
+from monitor.chart_reader import NotOpened, read_chart
 from monitor.doses import Dose
 from monitor.effects import OTHER, Grade
 from monitor.events import (

@@ -1,6 +1,6 @@
 """When a session is over its flags are too, and nothing more is said of it."""
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.events import InfusionStopped, PatientDischarged, Signature
 from monitor.limits import Severity
 from monitor.rules import flags_of

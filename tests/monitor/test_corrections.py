@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import OTHER, Grade
 from monitor.events import (
     EffectEnded,

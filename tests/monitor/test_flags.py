@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.events import Answer, FlagAnswered, GateAnswered, SymptomsChecked
 from monitor.flags import Flag, Sighting, in_force
 from monitor.limits import Severity

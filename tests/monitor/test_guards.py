@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.effects import OTHER, Grade
 from monitor.events import (

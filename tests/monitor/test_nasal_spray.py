@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.discharge import judge
 from monitor.doses import Dose, SprayDose
 from monitor.effects import Grade

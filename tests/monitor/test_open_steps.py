@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.events import (
     AllergiesRecorded,
     CheckAnswered,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.events import InfusionStopped, PatientLimitsSet, SessionCancelled, SprayGiven
 from monitor.limits import Bound, Comparison, Limits, Phase, Severity
 from monitor.patient_limits import PLACES, Place, bound_at, own_rows, problems, protocols_own, rows_from_the_start

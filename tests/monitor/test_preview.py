@@ -1,6 +1,6 @@
 """What a line would raise, before it is kept."""
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionResumed, InfusionStopped
 from monitor.limits import Phase, Severity

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.events import InfusionPlanned, WeightMeasured
 from monitor.limits import Phase, Unfit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import Answer, EffectEnded, EffectSeen, GateAnswered, SprayGiven, SymptomsChecked
 from monitor.limits import Severity

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionStarted, InfusionStopped
 from monitor.limits import Severity

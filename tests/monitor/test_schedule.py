@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.effects import Grade
 from monitor.events import (

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.assessment import Assessor
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.discharge import judge
 from monitor.effects import Grade
 from monitor.events import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.chart import NotOpened
+from monitor.chart_reader import NotOpened
 from monitor.effects import Grade
 from monitor.events import EffectSeen, InfusionPaused, InfusionStopped, NoteWritten, SetMissed
 from monitor.limits import Severity

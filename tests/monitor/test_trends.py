@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.limits import Severity
 from monitor.rules import flags_of
 from monitor.trends import Line, line_through, minutes_until

@@ -6,7 +6,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.rules import flags_of
 from sessions.exports.record import read_record
 from sessions.exports.report import write_report

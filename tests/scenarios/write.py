@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from monitor.chart import Chart, read_chart
+from monitor.chart import Chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose, SprayDose
 from monitor.effects import Grade
 from monitor.entries import Entry

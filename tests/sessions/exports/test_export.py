@@ -5,7 +5,7 @@ import os
 import pytest
 from pypdf import PdfReader
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.rules import flags_of
 from monitor.vitals import Vital
 from sessions.exports.export import EXPORTS, ExportRefused, export

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import EFFECTS, Grade
 from monitor.events import (
     CheckAnswered,

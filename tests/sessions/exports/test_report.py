@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.effects import Grade
 from monitor.events import (

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.events import EntryId, EntryStruck, Patient, VitalsTaken
 from monitor.rules import flags_of
 from sessions.exports.table import COLUMNS, write_table

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import DrugGiven, EffectSeen, EntryStruck, InfusionStopped, NoteWritten, PatientLimitsSet
 from monitor.limits import Severity

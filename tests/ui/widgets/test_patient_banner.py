@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from monitor.chart import read_chart
+from monitor.chart_reader import read_chart
 from monitor.doses import Dose, SprayDose
 from monitor.events import (
     AllergiesRecorded,
