@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from monitor.course import EffectCourse, Missed, Observed, Pause, Strike, SymptomsAsked, Taken
 from monitor.doses import Dose, SprayDose
@@ -64,8 +65,7 @@ class Chart:
         """The patient's own values: of each vital sign the last reading before the infusion (S22 to S25)."""
         return {
             reading.vital: reading.value
-            for taken in self.sets
-            if taken.phase is Phase.PREPARING
+            for taken in takewhile(lambda taken: taken.phase is Phase.PREPARING, self.sets)
             for reading in taken.vitals.readings
         }
 

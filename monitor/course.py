@@ -21,12 +21,12 @@ class Taken:
     phase: Phase
     vitals: VitalSet
     confirmed: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]  # the worst first
     missing: tuple[Vital, ...]
 
     @property
     def worst(self) -> Severity | None:
-        return max((finding.severity for finding in self.findings), default=None)
+        return self.findings[0].severity if self.findings else None
 
 
 @dataclass(frozen=True, slots=True)

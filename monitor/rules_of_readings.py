@@ -18,8 +18,8 @@ PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 
 ALIKE_SETS = 3
 ALIKE_BY = 2
-CHARTED_LATE_MIN = 5
-"""So many sets in a row, each written so many minutes after it was taken and differing by no more than this from the
+CHARTED_LATE = timedelta(minutes=5)
+"""So many sets in a row, each written so long after it was taken and differing by no more than this from the
 one before in any reading, look charted from memory (railroad tracks: S89; the numbers are derived)."""
 
 
@@ -190,7 +190,8 @@ def no_baseline(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
     """A change cannot be judged, because there is no reading before the start to compare with."""
     if chart.started_at is None:
         return
-    for vital in {change.vital: None for change in chart.protocol.changes if change.vital not in chart.baseline}:
+    baseline = chart.baseline
+    for vital in {change.vital: None for change in chart.protocol.changes if change.vital not in baseline}:
         taken = next((t for t in chart.sets if t.at >= chart.started_at and t.vitals.value(vital) is not None), None)
         if taken:
             sentence = f"{vital.label}: no baseline, so a change from it cannot be judged"
@@ -223,7 +224,7 @@ def nearly_alike(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -
 
 
 def _charted_late(taken: Taken) -> bool:
-    return taken.written_at - taken.at >= timedelta(minutes=CHARTED_LATE_MIN)
+    return taken.written_at - taken.at >= CHARTED_LATE
 
 
 def _alike(one: Taken, other: Taken) -> bool:

@@ -81,14 +81,16 @@ def pressure_rising(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime
         for taken in chart.sets
         if taken.at >= chart.started_at and (value := taken.vitals.value(Vital.SYSTOLIC)) is not None
     ]
+    values = [value for _, value in sets]
     run: list[Sighting] = []
     until: datetime | None = None  # when the limit would be reached: then the advisory has had its time
     for number, (one, value) in enumerate(sets):
         if run and until and until < one.at:
             yield Flag("rising:systolic", tuple(run), until, Vital.SYSTOLIC)
             run = []
-        last = sets[max(0, number + 1 - MOST_SETS) : number + 1]
-        foreseen = _foreseen(chart, last) if can_rise(value - min(v for _, v in last)) else None
+        first = max(0, number + 1 - MOST_SETS)
+        may_rise = can_rise(value - min(values[first : number + 1]))
+        foreseen = _foreseen(chart, sets[first : number + 1]) if may_rise else None
         if foreseen:
             sighting, minutes = foreseen
             run.append(sighting)

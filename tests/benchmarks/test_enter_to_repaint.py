@@ -14,6 +14,7 @@ from monitor.vitals import Vital
 from sessions.requests import SigningIn
 from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, PINS, FakeClock, Team, typed_set
+from ui.chairside.trend_course import guides_of
 from ui.live_clinic import LiveClinic
 from ui.main_window import MainWindow
 from ui.theme import DARK, apply_theme
@@ -59,29 +60,47 @@ def milliseconds(act):
 
 
 class BareChart:
-    """A plot of pyqtgraph's own with the same marks of the same sets, in the same size, and nothing of Vigil's."""
+    """The same chart by pyqtgraph alone, in the same size: the marks of the readings and of those beyond a limit, the
+    bars of the pressures, the line of the heart rate, and behind them the limits, the baseline and the phases, each by
+    the item that pyqtgraph has for it. The lanes and all words are left out."""
 
-    def __init__(self, qtbot, size):
+    def __init__(self, qtbot, size, chart):
         self.plot = pyqtgraph.PlotWidget()
         qtbot.addWidget(self.plot)
         self.plot.resize(size)
         self.spots = {vital: pyqtgraph.ScatterPlotItem(symbol=symbol) for vital, symbol in SYMBOLS.items()}
+        self.beyond = pyqtgraph.ScatterPlotItem(symbol="star")
         self.bars = pyqtgraph.PlotCurveItem(connect="pairs")
-        for item in (*self.spots.values(), self.bars):
+        self.heart_line = pyqtgraph.PlotCurveItem()
+        self.infusion = pyqtgraph.LinearRegionItem(movable=False)
+        guides = guides_of(chart)
+        lines = [pyqtgraph.InfiniteLine(line.value, 0) for line in (*guides.limits, *guides.baseline)]
+        for item in (self.infusion, *lines, *self.spots.values(), self.beyond, self.bars, self.heart_line):
             self.plot.addItem(item)
         self.plot.show()
 
-    def repaint(self, chart):
+    def repaint(self, snapshot):
         """Give it the sets of this chart, one more than before, and paint it."""
+        chart = snapshot.chart
         for vital, item in self.spots.items():
             series = chart.series(vital)
             item.setData([minute for minute, _ in series], [value for _, value in series])
+        beyond = [
+            (chart.minute(taken.at), taken.vitals.value(one.vital))
+            for taken in chart.sets
+            for one in snapshot.flagged.get(taken.entry, ())
+            if one.vital in SYMBOLS
+        ]
+        self.beyond.setData([minute for minute, _ in beyond], [value for _, value in beyond])
         pairs = [
             (chart.minute(taken.at), value)
             for taken in chart.sets
             for value in (taken.vitals.value(Vital.SYSTOLIC), taken.vitals.value(Vital.DIASTOLIC))
         ]
         self.bars.setData([minute for minute, _ in pairs], [value for _, value in pairs])
+        rates = chart.series(Vital.HEART_RATE)
+        self.heart_line.setData([minute for minute, _ in rates], [value for _, value in rates])
+        self.infusion.setRegion((0, chart.minute(snapshot.now)))
         self.plot.viewport().update()
         QApplication.processEvents()  # paints it once
 
@@ -94,7 +113,7 @@ def test_enter_to_every_view_repainted_takes_less_than_two_bare_repaints_and_the
     view = window.session_view
     page = view.chairside
     line = page.entry_line.line
-    bare = BareChart(qtbot, page.trend.size())
+    bare = BareChart(qtbot, page.trend.size(), view.snapshot.chart)
 
     waiting = QEventLoop()
     window.live.changed.connect(waiting.quit)  # queued, so it comes after the window's own answer
@@ -111,7 +130,7 @@ def test_enter_to_every_view_repainted_takes_less_than_two_bare_repaints_and_the
         settle()
         entering.append(milliseconds(enter))
         settle()
-        repainting.append(milliseconds(lambda: bare.repaint(view.snapshot.chart)))
+        repainting.append(milliseconds(lambda: bare.repaint(view.snapshot)))
         committing.append(milliseconds(lambda: station.drafts.keep("bare", "commit", "x")))
     limit = 2 * median(repainting) + median(committing)
     figure(

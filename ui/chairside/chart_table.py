@@ -32,7 +32,8 @@ class ChartTable(QWidget):
         self._is_telling = False
         self._arrange()
         self.model.modelReset.connect(self._span_all)
-        self.model.dataChanged.connect(self._span_all)
+        self.model.rowsInserted.connect(self._span_inserted)
+        self.model.struck.connect(self._span_all)
         self.table.selectionModel().currentRowChanged.connect(self._tell_stepped)
         self.table.released.connect(self._tell)
 
@@ -73,11 +74,19 @@ class ChartTable(QWidget):
             self._tell(index)
 
     def _span_all(self) -> None:
-        """After every change: a line that was struck since has other spans than before."""
+        """A line that was struck has other spans than before."""
         self.table.clearSpans()
-        for row, first, last in self.model.spans():
-            start = COLUMNS.index(first)
-            self.table.setSpan(row, start, 1, COLUMNS.index(last) - start + 1)
+        self._span(range(self.model.rowCount()))
+
+    def _span_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        """The spans of the other rows move with them."""
+        self._span(range(first, last + 1))
+
+    def _span(self, rows: range) -> None:
+        for row in rows:
+            for begin, end in self.model.spans(row):
+                start = COLUMNS.index(begin)
+                self.table.setSpan(row, start, 1, COLUMNS.index(end) - start + 1)
         self.table.doItemsLayout()  # now, or the table is painted once without and once with it
 
     def _arrange(self) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from monitor.chart import Chart
 from monitor.course import Strike
 from monitor.entries import Entry
-from monitor.events import EntryId, VitalsTaken
+from monitor.events import EntryId
 from monitor.flagged import Flagged
 from monitor.snapshot import Snapshot
 from sessions.staff import Roster
@@ -48,6 +48,8 @@ class Look:
 class ChartTableModel(QAbstractTableModel):
     """Keeps the entries and looks up what a cell says when it is painted."""
 
+    struck = Signal()  # lines that were shown as standing
+
     def __init__(self) -> None:
         super().__init__()
         self._chart: Chart | None = None
@@ -72,12 +74,15 @@ class ChartTableModel(QAbstractTableModel):
             self._entries = page
             self.endResetModel()
             return
+        is_struck = before is not None and before.strikes != chart.strikes
         self._read(chart, flagged)
         for first, last in gaps:
             self.beginInsertRows(QModelIndex(), first, last)
             self._entries[first:first] = page[first : last + 1]
             self.endInsertRows()
         self._changed()
+        if is_struck:
+            self.struck.emit()
 
     def display_roster(self, roster: Roster) -> None:
         if roster != self._roster:
@@ -90,13 +95,10 @@ class ChartTableModel(QAbstractTableModel):
     def row_of(self, id: EntryId) -> int | None:
         return next((row for row, entry in enumerate(self._entries) if entry.id == id), None)
 
-    def spans(self) -> Iterator[tuple[int, Column, Column]]:
-        """In which rows which columns are one. A standing set has every column for itself."""
-        strikes = self._chart.strikes if self._chart else {}
-        for row, entry in enumerate(self._entries):
-            if not isinstance(entry.event, VitalsTaken) or (strikes and entry.id in strikes):
-                for first, last in TableLine(entry, strikes.get(entry.id)).spans():
-                    yield row, first, last
+    def spans(self, row: int) -> Iterator[tuple[Column, Column]]:
+        """Which columns of that row are one, from the first to the last. A standing set has every one for itself."""
+        entry = self.entry(row)
+        return TableLine(entry, self._strike(entry)).spans() if entry else iter(())
 
     def text(self, row: int, column: Column) -> str:
         """What the cell says."""

@@ -18,7 +18,7 @@ from ui.chairside.trend_lanes import Lanes, fitted, lanes_of, rows_of
 from ui.chairside.trend_legend import ROW_PX, TrendLegend, keys_of
 from ui.chairside.trend_plot import TrendPlot
 from ui.chairside.trend_pointing import Pointed, pointed_at, pointed_set
-from ui.chairside.trend_readings import PRESSURE_AXIS, SPO2_AXIS, Readings, pressure_range, readings_of, spo2_range
+from ui.chairside.trend_readings import PRESSURE_AXIS, SPO2_AXIS, Readings, ReadingsReader, pressure_range, spo2_range
 from ui.chairside.trend_readout import Readout
 from ui.chairside.trend_time import span_of
 from ui.theme import RADIUS_PX, tokens
@@ -43,6 +43,7 @@ class TrendChart(QWidget):
         self._lane_picture = LanePicture()
         self._cursor = QGraphicsLineItem()
         self._snapshot: Snapshot | None = None
+        self._reader = ReadingsReader()
         self._readings: Readings | None = None
         self._guides: Guides | None = None
         self._ranges = (PRESSURE_AXIS, SPO2_AXIS)
@@ -70,7 +71,7 @@ class TrendChart(QWidget):
             self._mouse = self._stepped_to = None
         before = self._snapshot
         if before is None or (snapshot.chart.page, snapshot.flagged) != (before.chart.page, before.flagged):
-            self._readings = readings_of(snapshot)
+            self._readings = self._reader.read(snapshot)
             self._guides = guides_of(snapshot.chart)
             self._ranges = (
                 pressure_range(self._readings, [line.value for line in self._guides.limits]),

@@ -9,7 +9,7 @@ from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
 from monitor.wording import phase_word
-from ui.chairside.trend_readings import ON_PRESSURE_AXIS
+from ui.chairside.trend_readings import ON_LEFT_AXIS
 from ui.chairside.trend_time import TimeSpan, drawn_minute, end_of_chart
 
 BASELINE_OF = (Vital.SYSTOLIC, Vital.DIASTOLIC)
@@ -74,7 +74,7 @@ def guides_of(chart: Chart) -> Guides:
             for vital, value in chart.baseline.items()
             if vital in BASELINE_OF
         ),
-        limits=tuple(line for vital in ON_PRESSURE_AXIS for line in _limits(chart, vital)),
+        limits=tuple(line for vital in ON_LEFT_AXIS for line in _limits(chart, vital)),
         spo2_limits=tuple(_limits(chart, Vital.SPO2)),
     )
 

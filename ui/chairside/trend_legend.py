@@ -39,7 +39,7 @@ _SETS = {
 def keys_of(readings: Readings, guides: Guides, lanes: Lanes) -> tuple[Key, ...]:
     """The marks that are on the picture, what matters most first. Those of the readings are always explained."""
     keys: list[Key] = [(Symbol.SYSTOLIC, "systolic"), (Symbol.DIASTOLIC, "diastolic")]
-    keys += [(Symbol.MEAN, "mean")] if readings.mean else []
+    keys += [(Symbol.MEAN, "mean")] if any(r.vital is Vital.MEAN for r in readings.on_left_axis) else []
     keys.append((Symbol.HEART_RATE, "heart rate"))
     breathing = {point.breathing for point in readings.spo2}
     keys += [key for kind, key in _SPO2.items() if kind in breathing]

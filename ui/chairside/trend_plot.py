@@ -1,5 +1,8 @@
 """The readings on pyqtgraph: a few items that get new data only when it differs from what they show."""
 
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Generic, TypeVar
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
@@ -14,9 +17,15 @@ from ui.theme import tokens
 
 BAR_PX = 2
 
-Spots = tuple[tuple[float, float, Symbol], ...]
-"""Minute, value, and the mark that stands there."""
+Kind = TypeVar("Kind", bound=Hashable)
+"""What a reading is, or how it was taken: each has its mark."""
 
+_READ = {
+    Vital.SYSTOLIC: Symbol.SYSTOLIC,
+    Vital.DIASTOLIC: Symbol.DIASTOLIC,
+    Vital.MEAN: Symbol.MEAN,
+    Vital.HEART_RATE: Symbol.HEART_RATE,
+}
 _SPO2 = {
     Breathing.AIR: Symbol.SPO2_AIR,
     Breathing.OXYGEN: Symbol.SPO2_OXYGEN,
@@ -29,6 +38,7 @@ _STRUCK = {
     Vital.HEART_RATE: Symbol.STRUCK_HEART_RATE,
     Vital.SPO2: Symbol.STRUCK_SPO2,
 }
+_ITSELF = {symbol: symbol for symbol in Symbol}
 
 # pyqtgraph's own way to a new shape; by its name a spot can choose it.
 pg.ScatterPlotItem.Symbols = pg.graphicsItems.ScatterPlotItem.Symbols
@@ -44,52 +54,41 @@ def _bounded(kind: type) -> type:
 _Spots, _Bars, _Curve = _bounded(pg.ScatterPlotItem), _bounded(pg.BarGraphItem), _bounded(pg.PlotCurveItem)
 
 
-class SpotLayer:
-    """All marks of one kind: one item, however many there are."""
+class SpotLayer(Generic[Kind]):
+    """Marks of several kinds in one item of pyqtgraph: each item costs as much as a hundred marks.
 
-    def __init__(self, box: pg.ViewBox) -> None:
+    A spot is a minute, a value and its kind; `symbols` says which mark stands for which kind.
+    """
+
+    def __init__(self, box: pg.ViewBox, symbols: Mapping[Kind, Symbol]) -> None:
         self.item = _Spots(pxMode=True)
         box.addItem(self.item, ignoreBounds=True)
-        self.spots: Spots = ()
+        self.spots: Sequence[tuple[float, float, Kind]] = ()
+        self._symbols = symbols
         self._ink: dict[Symbol, Ink] = {}
 
-    def display(self, spots: Spots, ink: dict[Symbol, Ink]) -> None:
+    def display(self, spots: Sequence[tuple[float, float, Kind]], ink: dict[Symbol, Ink]) -> None:
         if spots == self.spots and ink is self._ink:
             return
-        kept = len(self.spots) if ink is self._ink and spots[: len(self.spots)] == self.spots else 0
-        are_alike = len({symbol for *_place, symbol in spots}) == 1
-        if kept:  # the usual case, a new reading at the end, costs less than half of showing all anew
-            new = spots[kept:]
-            self.item.addPoints(**(_places(new) if are_alike else _each(new, ink)))
-        elif are_alike:
-            self.item.setData(**_alike(spots, ink[spots[0][2]]))
+        shown = len(self.spots)
+        if shown and ink is self._ink and spots[:shown] == self.spots:
+            self.item.addPoints(**self._drawn(spots[shown:], ink))  # the usual case: a new reading at the end
         else:
-            self.item.setData(**_each(spots, ink))
+            self.item.setData(**self._drawn(spots, ink))
         self.spots, self._ink = spots, ink
         self.item.setVisible(bool(spots))
 
-
-def _places(spots: Spots) -> dict[str, object]:
-    """What pyqtgraph is given for marks that look like those before them."""
-    return {"x": [minute for minute, _value, _symbol in spots], "y": [value for _minute, value, _symbol in spots]}
-
-
-def _alike(spots: Spots, look: Ink) -> dict[str, object]:
-    """What it is given for marks that all look the same."""
-    symbol = spots[0][2]
-    style = {"symbol": symbol.value, "size": SIZES[symbol], "pen": look.pen, "brush": look.brush}
-    return {**_places(spots), **style}
-
-
-def _each(spots: Spots, ink: dict[Symbol, Ink]) -> dict[str, object]:
-    """What it is given for marks that each look their own way."""
-    return {
-        **_places(spots),
-        "symbol": [symbol.value for *_place, symbol in spots],
-        "size": [SIZES[symbol] for *_place, symbol in spots],
-        "pen": [ink[symbol].pen for *_place, symbol in spots],
-        "brush": [ink[symbol].brush for *_place, symbol in spots],
-    }
+    def _drawn(self, spots: Sequence[tuple[float, float, Kind]], ink: dict[Symbol, Ink]) -> dict[str, object]:
+        """What pyqtgraph is given for these spots."""
+        symbols = [self._symbols[kind] for _minute, _value, kind in spots]
+        return {
+            "x": [minute for minute, _value, _kind in spots],
+            "y": [value for _minute, value, _kind in spots],
+            "symbol": [symbol.value for symbol in symbols],
+            "size": [SIZES[symbol] for symbol in symbols],
+            "pen": [ink[symbol].pen for symbol in symbols],
+            "brush": [ink[symbol].brush for symbol in symbols],
+        }
 
 
 class BarLayer:
@@ -141,15 +140,12 @@ class TrendPlot:
         self._pressure, self._saturation = _box(self._graphics), _box(self._graphics)
         self.bars = BarLayer(self._pressure)
         self.heart_line = LineLayer(self._pressure)
-        self.struck = SpotLayer(self._pressure)
-        self.systolic = SpotLayer(self._pressure)
-        self.diastolic = SpotLayer(self._pressure)
-        self.mean = SpotLayer(self._pressure)
-        self.heart_rate = SpotLayer(self._pressure)
-        self.marks = SpotLayer(self._pressure)
-        self.spo2_struck = SpotLayer(self._saturation)
-        self.spo2 = SpotLayer(self._saturation)
-        self.spo2_marks = SpotLayer(self._saturation)
+        self.struck = SpotLayer(self._pressure, _STRUCK)
+        self.readings = SpotLayer(self._pressure, _READ)
+        self.marks = SpotLayer(self._pressure, _ITSELF)
+        self.spo2_struck = SpotLayer(self._saturation, _STRUCK)
+        self.spo2 = SpotLayer(self._saturation, _SPO2)
+        self.spo2_marks = SpotLayer(self._saturation, _ITSELF)
         self._frame: Frame | None = None
         self._shown: Readings | None = None
         self.recolor()
@@ -180,14 +176,11 @@ class TrendPlot:
         self._shown = readings
         ink = self._ink
         self.heart_line.display(readings.heart_rate, self._heart_pen)
-        self.systolic.display(_spots(readings.systolic, Symbol.SYSTOLIC), ink)
-        self.diastolic.display(_spots(readings.diastolic, Symbol.DIASTOLIC), ink)
-        self.mean.display(_spots(readings.mean, Symbol.MEAN), ink)
-        self.heart_rate.display(_spots(readings.heart_rate, Symbol.HEART_RATE), ink)
-        self.spo2.display(tuple((p.minute, p.value, _SPO2[p.breathing]) for p in readings.spo2), ink)
-        struck = [(r.vital, (r.minute, r.value, _STRUCK[r.vital])) for r in readings.struck]
-        self.struck.display(tuple(spot for vital, spot in struck if vital is not Vital.SPO2), ink)
-        self.spo2_struck.display(tuple(spot for vital, spot in struck if vital is Vital.SPO2), ink)
+        self.readings.display(readings.on_left_axis, ink)
+        self.spo2.display(readings.spo2, ink)
+        struck = [(reading.minute, reading.value, reading.vital) for reading in readings.struck]
+        self.struck.display(tuple(spot for spot in struck if spot[2] is not Vital.SPO2), ink)
+        self.spo2_struck.display(tuple(spot for spot in struck if spot[2] is Vital.SPO2), ink)
 
     def _display_marks(self, readings: Readings, frame: Frame) -> None:
         marks = [
@@ -217,10 +210,6 @@ def _place(box: pg.ViewBox, frame: Frame, scale: ValueScale) -> None:
         item.area = area
     box.setGeometry(QRectF(time.left, band.top, time.right - time.left, band.height))
     box.setRange(xRange=(time.first, time.last), yRange=(scale.low, scale.high), padding=0)
-
-
-def _spots(points: Points, symbol: Symbol) -> Spots:
-    return tuple((minute, value, symbol) for minute, value in points)
 
 
 def _thin(color: str) -> QPen:

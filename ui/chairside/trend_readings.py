@@ -1,14 +1,15 @@
 """The readings of a chart as points: standing, struck, and the marks of those that reach a limit."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
 from monitor.chart import Chart
 from monitor.course import Taken
-from monitor.events import VitalsTaken
+from monitor.events import EntryId, VitalsTaken
 from monitor.flagged import Flagged, worst_of
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
@@ -17,8 +18,8 @@ from monitor.vitals import Vital, VitalSet
 Points = tuple[tuple[float, float], ...]
 """Minute and value."""
 
-ON_PRESSURE_AXIS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE)
-DRAWN = (*ON_PRESSURE_AXIS, Vital.SPO2)
+ON_LEFT_AXIS = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN, Vital.HEART_RATE)
+DRAWN = (*ON_LEFT_AXIS, Vital.SPO2)
 
 PRESSURE_AXIS = (40.0, 200.0)
 SPO2_AXIS = (85.0, 100.0)
@@ -39,6 +40,14 @@ class Breathing(Enum):
         if vitals.oxygen is None:
             return Breathing.UNKNOWN
         return Breathing.OXYGEN if vitals.oxygen.litres_per_min else Breathing.AIR
+
+
+class LeftReading(NamedTuple):
+    """A standing reading of the left axis: a pressure in mmHg, or the heart rate a minute."""
+
+    minute: float
+    value: float
+    vital: Vital
 
 
 class Saturation(NamedTuple):
@@ -66,9 +75,7 @@ class LimitMark:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    systolic: Points
-    diastolic: Points
-    mean: Points  # as entered; a computed mean is not drawn
+    on_left_axis: tuple[LeftReading, ...]  # set by set; a computed mean is not drawn
     heart_rate: Points
     bars: Points  # systolic and diastolic of one set, in pairs
     spo2: tuple[Saturation, ...]
@@ -76,41 +83,54 @@ class Readings:
     marks: tuple[LimitMark, ...]
 
 
-def readings_of(snapshot: Snapshot) -> Readings:
-    """One walk over the sets: this is done anew for every entry that is kept."""
-    chart = snapshot.chart
-    points: dict[Vital, list[tuple[float, float]]] = {vital: [] for vital in ON_PRESSURE_AXIS}
-    bars: list[tuple[float, float]] = []
-    spo2: list[Saturation] = []
-    marks: list[LimitMark] = []
-    for taken in chart.sets:
-        minute = chart.minute(taken.at)
-        for reading in taken.vitals.readings:
-            if reading.vital in points:
-                points[reading.vital].append((minute, reading.value))
+class ReadingsReader:
+    """Reads the readings of a chart as it grows: what was read once is not read again, unless it has changed."""
+
+    def __init__(self) -> None:
+        self._begin(None)
+
+    def _begin(self, started_at: datetime | None) -> None:
+        self._started_at = started_at
+        self._sets: tuple[Taken, ...] = ()
+        self._on_left_axis: list[LeftReading] = []
+        self._heart_rate: list[tuple[float, float]] = []
+        self._bars: list[tuple[float, float]] = []
+        self._spo2: list[Saturation] = []
+
+    def read(self, snapshot: Snapshot) -> Readings:
+        chart = snapshot.chart
+        known = len(self._sets)
+        if chart.sets[:known] != self._sets or chart.started_at != self._started_at:
+            self._begin(chart.started_at)
+            known = 0
+        for taken in chart.sets[known:]:
+            self._add(chart.minute(taken.at), taken.vitals)
+        self._sets = chart.sets
+        return Readings(
+            on_left_axis=tuple(self._on_left_axis),
+            heart_rate=tuple(self._heart_rate),
+            bars=tuple(self._bars),
+            spo2=tuple(self._spo2),
+            struck=tuple(_struck(chart)),
+            marks=tuple(_marks(chart, snapshot.flagged)),
+        )
+
+    def _add(self, minute: float, vitals: VitalSet) -> None:
+        for reading in vitals.readings:
+            if reading.vital in ON_LEFT_AXIS:
+                self._on_left_axis.append(LeftReading(minute, reading.value, reading.vital))
             elif reading.vital is Vital.SPO2:
-                spo2.append(Saturation(minute, reading.value, Breathing.of(taken.vitals)))
-        upper, lower = taken.vitals.value(Vital.SYSTOLIC), taken.vitals.value(Vital.DIASTOLIC)
+                self._spo2.append(Saturation(minute, reading.value, Breathing.of(vitals)))
+            if reading.vital is Vital.HEART_RATE:
+                self._heart_rate.append((minute, reading.value))
+        upper, lower = vitals.value(Vital.SYSTOLIC), vitals.value(Vital.DIASTOLIC)
         if upper is not None and lower is not None:
-            bars += [(minute, upper), (minute, lower)]
-        if taken.entry in snapshot.flagged:
-            marks += _marks(minute, taken, snapshot.flagged[taken.entry])
-    return Readings(
-        systolic=tuple(points[Vital.SYSTOLIC]),
-        diastolic=tuple(points[Vital.DIASTOLIC]),
-        mean=tuple(points[Vital.MEAN]),
-        heart_rate=tuple(points[Vital.HEART_RATE]),
-        bars=tuple(bars),
-        spo2=tuple(spo2),
-        struck=tuple(_struck(chart)),
-        marks=tuple(marks),
-    )
+            self._bars += [(minute, upper), (minute, lower)]
 
 
 def pressure_range(readings: Readings, limits: Sequence[float] = ()) -> tuple[float, float]:
     """The left axis, in mmHg and beats a minute, extended so that no limit and no reading is cut off, struck or not."""
-    standing = (readings.systolic, readings.diastolic, readings.mean, readings.heart_rate)
-    values = [value for points in standing for _minute, value in points]
+    values = [reading.value for reading in readings.on_left_axis]
     values += [struck.value for struck in readings.struck if struck.vital is not Vital.SPO2]
     return _extended(PRESSURE_AXIS, [*values, *limits], PRESSURE_ROUNDED_TO)
 
@@ -142,8 +162,10 @@ def _struck(chart: Chart) -> Iterator[StruckReading]:
                     yield StruckReading(minute, reading.value, reading.vital)
 
 
-def _marks(minute: float, taken: Taken, flagged: Sequence[Flagged]) -> Iterator[LimitMark]:
-    for reading in taken.vitals.readings:
-        worst = worst_of(flagged, reading.vital) if reading.vital in DRAWN else None
-        if worst is not None:
-            yield LimitMark(minute, reading.value, reading.vital, worst)
+def _marks(chart: Chart, flagged: Mapping[EntryId, tuple[Flagged, ...]]) -> Iterator[LimitMark]:
+    for taken in chart.sets if flagged else ():
+        raised = flagged.get(taken.entry)
+        for reading in taken.vitals.readings if raised else ():
+            worst = worst_of(raised or (), reading.vital) if reading.vital in DRAWN else None
+            if worst is not None:
+                yield LimitMark(chart.minute(taken.at), reading.value, reading.vital, worst)

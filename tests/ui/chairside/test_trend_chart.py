@@ -52,6 +52,17 @@ def drawn(layer):
     return list(zip(x, y, strict=True)) if layer.item.isVisible() else []
 
 
+def drawn_of(chart, vital):
+    """Where the marks of one vital sign of the left axis stand."""
+    places = drawn(chart.plot.readings)
+    return [place for place, (*_at, kind) in zip(places, chart.plot.readings.spots, strict=False) if kind is vital]
+
+
+def symbols(layer):
+    """The marks of a layer as they are drawn, one after the other."""
+    return [Symbol(name) for name in layer.item.data["symbol"]]
+
+
 def shown(chart, entries, *, now=30):
     snapshot = take_snapshot(entries, minute(now))
     chart.display(snapshot)
@@ -61,10 +72,10 @@ def shown(chart, entries, *, now=30):
 def test_every_reading_stands_at_its_minute_and_value(chart):
     series = shown(chart, TWO_SETS).chart.series
 
-    assert drawn(chart.plot.systolic) == series(Vital.SYSTOLIC)
-    assert drawn(chart.plot.diastolic) == series(Vital.DIASTOLIC)
-    assert drawn(chart.plot.mean) == series(Vital.MEAN)
-    assert drawn(chart.plot.heart_rate) == series(Vital.HEART_RATE)
+    assert drawn_of(chart, Vital.SYSTOLIC) == series(Vital.SYSTOLIC)
+    assert drawn_of(chart, Vital.DIASTOLIC) == series(Vital.DIASTOLIC)
+    assert drawn_of(chart, Vital.MEAN) == series(Vital.MEAN)
+    assert drawn_of(chart, Vital.HEART_RATE) == series(Vital.HEART_RATE)
     assert drawn(chart.plot.spo2) == series(Vital.SPO2)
     assert drawn(chart.plot.heart_line) == series(Vital.HEART_RATE)
     bars = chart.plot.bars.item.opts
@@ -78,8 +89,10 @@ def test_every_mark_is_painted_and_so_is_one_that_is_added(chart):
         chart.resize(chart.width() + 100, 520)
         shown(chart, entries)
         QApplication.processEvents()
-        assert {color_at(chart, plot.heart_rate, *place) for place in drawn(plot.heart_rate)} == {DARK.heart_rate}
-        assert {color_at(chart, plot.diastolic, *place) for place in drawn(plot.diastolic)} == {DARK.pressure}
+        assert {color_at(chart, plot.readings, *place) for place in drawn_of(chart, Vital.HEART_RATE)} == {
+            DARK.heart_rate
+        }
+        assert {color_at(chart, plot.readings, *place) for place in drawn_of(chart, Vital.DIASTOLIC)} == {DARK.pressure}
         assert color_at(chart, plot.spo2, -10, 98) == DARK.spo2
         assert color_at(chart, plot.bars, 10, 115) == DARK.pressure
 
@@ -93,14 +106,14 @@ def color_at(chart, layer, minute, value):
 def test_systolic_and_diastolic_are_marks_of_their_own(chart):
     shown(chart, TWO_SETS)
 
-    assert {symbol for *_place, symbol in chart.plot.systolic.spots} == {Symbol.SYSTOLIC}
-    assert {symbol for *_place, symbol in chart.plot.diastolic.spots} == {Symbol.DIASTOLIC}
+    marks = set(zip([kind for *_place, kind in chart.plot.readings.spots], symbols(chart.plot.readings), strict=True))
+    assert marks >= {(Vital.SYSTOLIC, Symbol.SYSTOLIC), (Vital.DIASTOLIC, Symbol.DIASTOLIC)}
 
 
 def test_spo2_on_oxygen_is_drawn_as_such_and_unknown_is_not_air(chart):
     shown(chart, infusion((10, vitals(spo2=97, oxygen=2)), (20, vitals(spo2=96))))
 
-    assert [symbol for *_place, symbol in chart.plot.spo2.spots] == [
+    assert symbols(chart.plot.spo2) == [
         Symbol.SPO2_AIR,
         Symbol.SPO2_OXYGEN,
         Symbol.SPO2_UNKNOWN,
@@ -115,9 +128,8 @@ def test_nothing_lies_outside_the_picture(chart):
     view = chart.plot.view
 
     for layer in (
-        chart.plot.systolic,
+        chart.plot.readings,
         chart.plot.struck,
-        chart.plot.heart_rate,
         chart.plot.spo2,
         chart.plot.spo2_struck,
     ):
@@ -128,7 +140,7 @@ def test_nothing_lies_outside_the_picture(chart):
 def test_a_reading_is_drawn_where_its_place_is_said_to_be(chart):
     shown(chart, TWO_SETS)
     QApplication.processEvents()
-    place = chart.plot.systolic.item.mapToScene(10, 142).toPoint() + chart.plot.view.pos()
+    place = chart.plot.readings.item.mapToScene(10, 142).toPoint() + chart.plot.view.pos()
 
     assert (place - chart.place_of(10, 142)).manhattanLength() <= 2
 
@@ -136,9 +148,10 @@ def test_a_reading_is_drawn_where_its_place_is_said_to_be(chart):
 def test_a_struck_reading_is_crossed_out_and_not_hidden(chart):
     shown(chart, with_struck(TWO_SETS, -1, at=21))
 
-    assert (20.5, 165) not in drawn(chart.plot.systolic)
-    assert (20.5, 165, Symbol.STRUCK_SYSTOLIC) in chart.plot.struck.spots
-    assert chart.plot.spo2_struck.spots == ((20.5, 96, Symbol.STRUCK_SPO2),)
+    assert (20.5, 165) not in drawn_of(chart, Vital.SYSTOLIC)
+    assert (20.5, 165) in drawn(chart.plot.struck)
+    assert Symbol.STRUCK_SYSTOLIC in symbols(chart.plot.struck)
+    assert (drawn(chart.plot.spo2_struck), symbols(chart.plot.spo2_struck)) == ([(20.5, 96)], [Symbol.STRUCK_SPO2])
     assert "struck" in chart.legend.words
 
 
@@ -162,7 +175,7 @@ def test_an_overdue_set_changes_its_mark(chart):
 def test_a_chart_without_a_set_has_its_axes_and_says_nothing_else(chart):
     shown(chart, page(), now=-20)
 
-    assert not chart.plot.systolic.item.isVisible()
+    assert not chart.plot.readings.item.isVisible()
     assert not chart.readout.isVisible()
     chart.grab()
 
@@ -176,14 +189,14 @@ def test_the_picture_takes_the_colours_of_the_theme(chart, theme):
     picture = chart.grab().toImage()
     ground = picture.pixelColor(picture.width() - 20, picture.height() - 20)
     assert ground.name().upper() == theme.surface
-    assert chart.plot.systolic.item.opts["pen"].color().name().upper() == theme.pressure
+    assert chart.plot.readings.item.data["pen"][0].color().name().upper() == theme.pressure
     apply_theme(QApplication.instance(), DARK)
 
 
 def test_shown_twice_it_changes_nothing(chart, qtbot):
     shown(chart, TWO_SETS)
     before, changes = chart.grab().toImage(), []
-    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.heart_line):
+    for layer in (chart.plot.readings, chart.plot.spo2, chart.plot.heart_line):
         layer.item.sigPlotChanged.connect(changes.append)
 
     with qtbot.assertNotEmitted(chart.entry_chosen):
@@ -196,7 +209,7 @@ def test_shown_twice_it_changes_nothing(chart, qtbot):
 def test_a_tick_of_the_clock_leaves_every_reading_alone(chart):
     shown(chart, TWO_SETS, now=30)
     changes = []
-    for layer in (chart.plot.systolic, chart.plot.heart_line, chart.plot.marks):
+    for layer in (chart.plot.readings, chart.plot.heart_line, chart.plot.marks):
         layer.item.sigPlotChanged.connect(changes.append)
 
     for second in range(60):
@@ -328,14 +341,14 @@ def test_another_patients_chart_takes_nothing_over(chart, qtbot):
     shown(chart, infusion((5, vitals(spo2=99)), (6, InfusionStopped()), session=OTHER_SESSION))
 
     assert not chart.readout.isVisible()
-    assert drawn(chart.plot.systolic) == [(-10, 128)]
+    assert drawn_of(chart, Vital.SYSTOLIC) == [(-10, 128)]
 
 
 def test_a_reading_more_and_a_reading_less_are_both_drawn(chart):
     oxygen = infusion((10, vitals(systolic=142, spo2=97, oxygen=0)), (20, vitals(systolic=181, spo2=96, oxygen=2)))
     for entries in (oxygen[:-1], oxygen, oxygen[:-1], oxygen):
         series = shown(chart, entries).chart.series
-        assert drawn(chart.plot.systolic) == series(Vital.SYSTOLIC)
+        assert drawn_of(chart, Vital.SYSTOLIC) == series(Vital.SYSTOLIC)
         assert drawn(chart.plot.spo2) == series(Vital.SPO2)
 
     assert list(chart.plot.spo2.item.data["symbol"])[-1] == Symbol.SPO2_OXYGEN.value
@@ -348,7 +361,7 @@ def test_a_reading_more_and_a_reading_less_are_both_drawn(chart):
 def test_an_entry_of_another_kind_leaves_every_reading_alone(chart):
     shown(chart, TWO_SETS)
     changes = []
-    for layer in (chart.plot.systolic, chart.plot.spo2, chart.plot.heart_line):
+    for layer in (chart.plot.readings, chart.plot.spo2, chart.plot.heart_line):
         layer.item.sigPlotChanged.connect(changes.append)
 
     drug = page((25, DrugGiven("ondansetron", "4 mg", "IV")), opened=None, after=TWO_SETS[-1])

@@ -12,7 +12,7 @@ FRAME = frame_of(1000, 500, TimeSpan(-10, 80, ()), (40.0, 200.0), (85.0, 100.0),
 
 def place(vital, value, *, heart_rate, minute=30.0):
     marks = (LimitMark(minute, value, vital, Severity.CAUTION),)
-    (found,) = places_of(Readings((), (), (), ((minute, heart_rate),), (), (), (), marks), FRAME)
+    (found,) = places_of(Readings((), ((minute, heart_rate),), (), (), (), marks), FRAME)
     return found
 
 

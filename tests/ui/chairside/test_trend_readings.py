@@ -7,15 +7,23 @@ from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from tests.builders import STARTED, baseline, minute, page, running_page, vitals
-from ui.chairside.trend_readings import Breathing, LimitMark, StruckReading, pressure_range, readings_of, spo2_range
+from ui.chairside.trend_readings import Breathing, LimitMark, ReadingsReader, StruckReading, pressure_range, spo2_range
 
 
 def shown_at(entries, at=60.0):
     return take_snapshot(entries, minute(at))
 
 
+def readings_of(snapshot):
+    return ReadingsReader().read(snapshot)
+
+
 def readings(*lines):
     return readings_of(shown_at(page(STARTED, *lines)))
+
+
+def of(shown, vital):
+    return [(minute, value) for minute, value, kind in shown.on_left_axis if kind is vital]
 
 
 def test_every_series_is_the_one_of_the_chart():
@@ -24,10 +32,10 @@ def test_every_series_is_the_one_of_the_chart():
     )
     chart, shown = snapshot.chart, readings_of(snapshot)
 
-    assert list(shown.systolic) == chart.series(Vital.SYSTOLIC) == [(10, 142), (20.5, 150)]
-    assert list(shown.diastolic) == chart.series(Vital.DIASTOLIC)
-    assert list(shown.mean) == chart.series(Vital.MEAN)
-    assert list(shown.heart_rate) == chart.series(Vital.HEART_RATE)
+    assert of(shown, Vital.SYSTOLIC) == chart.series(Vital.SYSTOLIC) == [(10, 142), (20.5, 150)]
+    assert of(shown, Vital.DIASTOLIC) == chart.series(Vital.DIASTOLIC)
+    assert of(shown, Vital.MEAN) == chart.series(Vital.MEAN)
+    assert of(shown, Vital.HEART_RATE) == list(shown.heart_rate) == chart.series(Vital.HEART_RATE)
 
 
 def test_a_bar_joins_the_pressures_of_one_set_and_needs_both():
@@ -37,7 +45,7 @@ def test_a_bar_joins_the_pressures_of_one_set_and_needs_both():
 
 
 def test_a_mean_that_nobody_entered_is_not_drawn():
-    assert readings((10, vitals(systolic=142, diastolic=88))).mean == ()
+    assert of(readings((10, vitals(systolic=142, diastolic=88))), Vital.MEAN) == []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,7 @@ def test_a_struck_reading_leaves_its_series_and_stays_as_struck():
     entries += page((11, EntryStruck(entries[-1].id, "wrong cuff")), opened=None, after=entries[-1])
     shown = readings_of(shown_at(entries))
 
-    assert shown.systolic == ()
+    assert shown.on_left_axis == ()
     assert shown.spo2 == ()
     assert shown.struck == (StruckReading(10, 242, Vital.SYSTOLIC), StruckReading(10, 96, Vital.SPO2))
 
@@ -99,3 +107,14 @@ def test_the_axes_reach_as_far_as_the_limits_that_are_drawn():
     assert pressure_range(shown, [180, 35])[0] < 35
     assert pressure_range(shown, [180]) == pressure_range(shown)
     assert spo2_range(shown, [80])[0] < 80
+
+
+def test_read_on_as_the_chart_grows_the_readings_are_those_of_the_whole_chart():
+    entries = page((-5, vitals(systolic=128, diastolic=79)), STARTED, (10, vitals(systolic=165, diastolic=90)))
+    entries += page((15, vitals(spo2=96, heart_rate=70)), (20, vitals(systolic=142)), opened=None, after=entries[-1])
+    entries += page((21, EntryStruck(entries[-2].id, "wrong cuff")), opened=None, after=entries[-1])
+    reader = ReadingsReader()
+
+    for number in [*range(1, len(entries) + 1), 3, 5]:
+        snapshot = shown_at(entries[:number])
+        assert reader.read(snapshot) == readings_of(snapshot)
