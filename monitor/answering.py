@@ -1,6 +1,6 @@
 """Which flags wait for an answer, in which order, for how long, and what is asked beside one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.chart import Chart
 from monitor.flags import Flag
@@ -51,9 +51,19 @@ def symptoms_words(flag: Flag, chart: Chart) -> str:
     return f"symptoms at {chart.t_text(asked.at)}: {', '.join(asked.present) or 'none'}"
 
 
-def other_pressure(flag: Flag, snapshot: Snapshot) -> Flag | None:
-    """The other high pressure that waits for an answer beside this one: what is done is often done about both."""
-    if flag.problem not in HIGH_PRESSURES:
-        return None
-    others = (one for one in snapshot.flags if one.problem in HIGH_PRESSURES and one.problem != flag.problem)
-    return next((one for one in others if one.wants_answer), None)
+def asked_together(flag: Flag, snapshot: Snapshot) -> tuple[Flag, ...]:
+    """The other flags about the patient that wait for an answer since the same few minutes, the worst first.
+
+    One thing happens to a patient, a faint or a rise of both pressures, and one thing is done about it.
+    """
+    if flag.asked_at is None or not _is_of_patient(flag):
+        return ()
+    within = timedelta(minutes=snapshot.chart.protocol.schedule.recheck_after)
+    others = (one for one in (*snapshot.flags, *snapshot.ended) if one.problem != flag.problem and _is_of_patient(one))
+    together = (one for one in others if one.asked_at and abs(one.asked_at - flag.asked_at) <= within)
+    return tuple(sorted(together, key=_urgency))
+
+
+def _is_of_patient(flag: Flag) -> bool:
+    """About a reading or an effect, not about a set or the pump."""
+    return flag.vital is not None or flag.problem.startswith("effect:")

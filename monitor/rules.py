@@ -3,7 +3,7 @@
 What was asked for and done in time, a set due or completed, leaves nothing behind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -197,16 +197,15 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
     """
     closed_at = _closed_at(chart)
     until = min(now, closed_at) if closed_at else now
-    responses = tuple(_responses(chart))
-    flags = []
+    flags: list[Flag] = []
     for rule in RULES:
         for flag in rule(chart, planned, until):
             ended = replace(flag, ended_at=closed_at) if closed_at and flag.ended_at is None else flag
             flags.append(ended)
     written = {entry.id: entry.recorded_at for entry in chart.page}
     answered = [
-        with_responses(flag, _responses_to(flag, flags, responses), chart.protocol.flagging, now, written)
-        for flag in flags
+        with_responses(flag, responses, chart.protocol.flagging, now, written)
+        for flag, responses in zip(flags, _responses(chart, flags), strict=True)
     ]
     return tuple(sorted(answered, key=_worst_first))
 
@@ -226,27 +225,30 @@ def _closed_at(chart: Chart) -> datetime | None:
     return chart.discharge.happened_at if chart.discharge else chart.page[-1].happened_at
 
 
-def _responses(chart: Chart) -> Iterator[tuple[str, Response]]:
-    """Every answer with the problem it is about; the gate's answer is about every vital sign before the drip."""
+def _responses(chart: Chart, flags: Sequence[Flag]) -> list[list[Response]]:
+    """What was said about each of these flags; the gate's answer is about every vital sign that flagged then."""
+    said: list[list[Response]] = [[] for _ in flags]
     for entry in chart.answers:
         if isinstance(entry.event, FlagAnswered):
             answer = entry.event
-            yield answer.problem, Response(entry.author, entry.happened_at, answer.action, answer.told, entry.id)
+            number = _answered(answer, entry.happened_at, flags)
+            if number is not None:
+                said[number].append(Response(entry.author, entry.happened_at, answer.action, answer.told, entry.id))
     for entry in chart.page:
         if isinstance(entry.event, GateAnswered) and entry.id not in chart.strikes:
             gate = entry.event
             action = f"Vital signs acceptable to begin: {gate.answer}" + (f" ({gate.reason})" if gate.reason else "")
-            yield "", Response(entry.author, entry.happened_at, action, "", entry.id)
+            for responses, flag in zip(said, flags, strict=True):
+                if flag.vital is not None and in_force(flag, entry.happened_at):
+                    responses.append(Response(entry.author, entry.happened_at, action, "", entry.id))
+    return said
 
 
-def _responses_to(flag: Flag, flags: list[Flag], responses: tuple[tuple[str, Response], ...]) -> list[Response]:
-    """The answers given since it began and before the same problem came back; later than its end they are marked so."""
-    if not responses:
-        return []
-    again = min((f.since for f in flags if f.problem == flag.problem and f.since > flag.since), default=None)
-    return [
-        response
-        for problem, response in responses
-        if problem == flag.problem or (not problem and flag.vital is not None and in_force(flag, response.at))
-        if flag.since <= response.at and (again is None or response.at < again)
-    ]
+def _answered(answer: FlagAnswered, at: datetime, flags: Sequence[Flag]) -> int | None:
+    """Which flag an answer is about: the one with its entry or, where none has that, the last that had begun by then.
+
+    A flag that has ended may be answered while the same problem is there again.
+    """
+    same = [n for n, flag in enumerate(flags) if flag.problem == answer.problem and flag.since <= at]
+    named = [n for n in same if answer.entry and any(seen.entry == answer.entry for seen in flags[n].sightings)]
+    return max(named or same, key=lambda n: flags[n].since, default=None)

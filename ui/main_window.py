@@ -1,6 +1,7 @@
 """The one window: who is signed in, where one is, and the page shown. All wiring between pages is here."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self._folder = folder
         self._overview: Overview | None = None
-        self._opening_for_review = False
-        self._opening_at: tuple[str, Flag] | None = None  # a session, and the flag to answer in it
+        self._opening: tuple[str, Callable[[SessionView], None]] | None = None  # and what to show of it first
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -79,7 +79,7 @@ class MainWindow(QWidget):
         from ui.board.board_page import BoardPage
 
         page = BoardPage()
-        page.opened.connect(self.live.open)
+        page.opened.connect(self._open_session)
         page.new_session_requested.connect(self.show_new_session)
         self.stack.addWidget(page)
         return page
@@ -100,7 +100,7 @@ class MainWindow(QWidget):
         from ui.review.review_list import ReviewList
 
         page = ReviewList()
-        page.opened.connect(self._open_for_review)
+        page.opened.connect(partial(self._open_session, show=lambda view: view.go("Review")))
         self.stack.addWidget(page)
         return page
 
@@ -231,9 +231,8 @@ class MainWindow(QWidget):
     def _show_sign_in(self) -> None:
         self.bar.hide()
         self._display_escalation()
-        if self._overview is not None:
-            self.sign_in_page.display(self.roster)
         self.stack.setCurrentWidget(self.sign_in_page)  # it takes the focus to its first field when it is shown
+        self._display_overview()
 
     def _show(self, page: QWidget) -> None:
         """Where the page is shown and typed in already, the keyboard stays where it is."""
@@ -303,13 +302,10 @@ class MainWindow(QWidget):
             self.session_view.display(snapshot)
         chart = snapshot.chart
         self.export_button.name_after(f"{chart.opened_at + chart.utc_offset:%Y-%m-%d} {chart.patient.record_number}")
-        if self._opening_for_review:
-            self._opening_for_review = False
-            self.session_view.go("Review")
         self._show(self.session_view)
-        if self._opening_at is not None and self._opening_at[0] == chart.session:
-            self.session_view.show_flag(self._opening_at[1])
-        self._opening_at = None
+        asked, self._opening = self._opening, None
+        if asked is not None and asked[0] == chart.session:
+            asked[1](self.session_view)
 
     def _restore(self, key: str, drafts: dict[str, str]) -> None:
         if key == NEW_SESSION:
@@ -317,13 +313,13 @@ class MainWindow(QWidget):
         elif key == PROTOCOLS:
             self.admin_page.restore(drafts)
 
-    def _open_for_review(self, session: str) -> None:
-        self._opening_for_review = True
+    def _open_session(self, session: str, show: "Callable[[SessionView], None] | None" = None) -> None:
+        """Ask for the session and, once it is here, show this of it; without it as it was left."""
+        self._opening = (session, show) if show else None
         self.live.open(session)
 
     def _open_at(self, session: str, flag: Flag) -> None:
-        self._opening_at = session, flag
-        self.live.open(session)
+        self._open_session(session, show=lambda view: view.show_flag(flag))
 
     def _export(self, form: str, out: Path) -> None:
         if self.session_view is not None:

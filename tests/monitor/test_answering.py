@@ -3,15 +3,16 @@
 import pytest
 
 from monitor.answering import (
+    asked_together,
     asks_symptoms,
     left_unanswered,
     most_urgent_first,
     next_to_answer,
-    other_pressure,
     same_flag,
     symptoms_words,
 )
-from monitor.events import FlagAnswered, SymptomsChecked
+from monitor.effects import Grade
+from monitor.events import EffectSeen, FlagAnswered, SymptomsChecked
 from monitor.snapshot import take_snapshot
 from monitor.symptoms import Symptom
 from tests.builders import baseline, entry, minute, running_page, strike, vitals
@@ -135,17 +136,38 @@ def test_the_symptoms_found_are_named_and_beside_other_flags_nothing_is():
     assert symptoms_words(flag_of(snapshot, "low:spo2"), snapshot.chart) == ""
 
 
-def test_the_other_high_pressure_may_be_answered_with_it_while_it_waits():
-    snapshot = shown((5, HIGH), at=6)
-    systolic, diastolic = (flag_of(snapshot, f"high:{key}") for key in ("systolic", "diastolic"))
-    assert other_pressure(systolic, snapshot) == diastolic
-    assert other_pressure(diastolic, snapshot) == systolic
-    answered = shown((5, HIGH), (6, FlagAnswered("high:diastolic", None, "Rechecked")), at=7)
-    assert other_pressure(flag_of(answered, "high:systolic"), answered) is None
+FAINT = vitals(systolic=82, diastolic=46, heart_rate=38)
+SLOW_HEART = EffectSeen("BRAD", Grade.MODERATE)
 
 
-def test_nothing_else_is_answered_together():
-    snapshot = shown((5, vitals(systolic=184, diastolic=112, heart_rate=47)), at=6)
-    assert other_pressure(flag_of(snapshot, "low:heart_rate"), snapshot) is None
-    alone = shown((5, vitals(systolic=184, heart_rate=47)), at=6)
-    assert other_pressure(flag_of(alone, "high:systolic"), alone) is None
+def test_what_came_with_it_may_be_answered_with_it_while_it_waits():
+    snapshot = shown((14, SLOW_HEART), (14, FAINT), at=15)
+    assert problems(asked_together(flag_of(snapshot, "low:systolic"), snapshot)) == [
+        "low:diastolic",
+        "low:heart_rate",
+        "effect:BRAD:",
+    ]
+    assert "low:systolic" in problems(asked_together(flag_of(snapshot, "effect:BRAD:"), snapshot))
+    answered = shown((14, FAINT), (15, FlagAnswered("low:diastolic", None, "Laid flat, legs raised")), at=15)
+    assert problems(asked_together(flag_of(answered, "low:systolic"), answered)) == ["low:heart_rate"]
+    assert asked_together(flag_of(answered, "low:diastolic"), answered) == ()
+
+
+def test_what_has_ended_unanswered_is_answered_with_what_came_with_it():
+    snapshot = shown((14, FAINT), (16, vitals(systolic=110, diastolic=70)), at=17)
+    assert problems(asked_together(flag_of(snapshot, "low:heart_rate"), snapshot)) == ["low:systolic", "low:diastolic"]
+    (systolic,) = (flag for flag in left_unanswered(snapshot) if flag.problem == "low:systolic")
+    assert problems(asked_together(systolic, snapshot)) == ["low:heart_rate", "low:diastolic"]
+
+
+@pytest.mark.parametrize(("at", "together"), [(19, ["low:spo2"]), (19.1, [])])
+def test_what_is_asked_more_than_five_minutes_later_is_answered_by_itself(at, together):
+    snapshot = shown((14, vitals(heart_rate=38)), (at, DESATURATED), at=20)
+    assert problems(asked_together(flag_of(snapshot, "low:heart_rate"), snapshot)) == together
+
+
+def test_a_late_set_is_answered_by_itself():
+    late = shown((16, FAINT), at=16)
+    assert flag_of(late, "set_overdue").wants_answer
+    assert "set_overdue" not in problems(asked_together(flag_of(late, "low:systolic"), late))
+    assert asked_together(flag_of(late, "set_overdue"), late) == ()

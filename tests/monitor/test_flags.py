@@ -10,7 +10,7 @@ from monitor.flags import Flag, Sighting, in_force
 from monitor.limits import Severity
 from monitor.rules import flags_of
 from monitor.symptoms import Symptom
-from tests.builders import baseline, entry, minute, running_page, shipped_page, vitals
+from tests.builders import baseline, entry, minute, running_page, shipped_page, strike, vitals
 
 HIGH = "high:systolic"
 CRITICAL_SET, WORSE_SET = (10, baseline(systolic=182)), (15, baseline(systolic=183))
@@ -228,6 +228,21 @@ def test_of_three_flags_of_one_problem_each_has_the_answers_given_before_the_nex
     again = [(at, baseline(systolic=value)) for at, value in ((15, 120), (20, 183), (25, 120), (30, 184))]
     page = running_page(CRITICAL_SET, *again, *told(HIGH, at=20), *told(HIGH, at=22))
     assert answered(page, 31) == [(minute(10), []), (minute(20), [minute(20), minute(22)]), (minute(30), [])]
+
+
+def test_an_answer_that_names_an_entry_is_about_the_flag_of_that_entry_though_the_problem_came_back():
+    twice = running_page(CRITICAL_SET, (15, baseline()), (20, baseline(systolic=183)))
+    first, second = twice[-3].id, twice[-1].id
+    for about, at_first, at_second in ((first, [minute(21)], []), (second, [], [minute(21)])):
+        answer = (21, FlagAnswered(HIGH, about, "rechecked"))
+        page = running_page(CRITICAL_SET, (15, baseline()), (20, baseline(systolic=183)), answer)
+        assert answered(page, 22) == [(minute(10), at_first), (minute(20), at_second)]
+
+
+def test_an_answer_whose_entry_was_struck_since_is_about_the_last_flag_that_had_begun():
+    page = running_page(CRITICAL_SET, (11, baseline(systolic=186)))
+    page = running_page(CRITICAL_SET, (11, baseline(systolic=186)), (12, FlagAnswered(HIGH, page[-1].id, "rechecked")))
+    assert answered(strike(page, page[-2], 13), 14) == [(minute(10), [minute(12)])]
 
 
 def test_open_flags_stand_before_ended_ones():

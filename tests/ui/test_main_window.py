@@ -1,6 +1,7 @@
 """The one window: where each person is led, and that a session's page shows that session and no other."""
 
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from monitor.events import InfusionStarted, Patient
 from monitor.limits import Phase
 from monitor.staff import Role
-from sessions.clinic import Clinic
+from sessions.clinic import Clinic, StoreError
 from sessions.drafts import Drafts
 from sessions.requests import Joining, SigningIn
 from sessions.settings import THEME, VOLUME, setting
@@ -78,6 +79,8 @@ def test_every_page_says_which_protocols_this_clinic_has_not_approved(window, qt
     window.live.open(team.starts())
     assert not window.approval_label.isVisible()
     assert window.session_view.chairside.banner.course.approval_strip.isVisible()
+    presses(qtbot, window.sign_out_button)
+    assert (window.approval_label.isVisible(), window.approval_label.text()) == (True, said)
 
 
 def test_before_anybody_signs_in_there_is_the_sign_in_page_and_no_bar(window):
@@ -159,8 +162,8 @@ def test_what_is_typed_goes_to_the_session_on_the_screen_though_others_change(wi
     opens(window, mine)
     line = window.session_view.chairside.entry_line.line
     qtbot.keyClicks(line, "142/88")
-    team.writes(other, typed_set(**CALM))
     team.clock.advance(minutes=1)
+    team.writes(other, typed_set(**CALM))
     window.live.look()
     qtbot.keyClicks(line, " 76 97\r")
     assert len(team.clinic.snapshot(mine).chart.sets) == 2
@@ -396,6 +399,18 @@ def test_a_session_opened_another_way_afterwards_is_not_taken_to_the_entry(windo
     window.show_board()
     opens(window, session)
     assert not window.session_view.chairside.chosen_entry.isVisible()
+
+
+def test_a_flag_that_could_not_be_opened_is_not_led_to_later(window, qtbot, team, monkeypatch):
+    session = leaves_unanswered(window, team)
+    signs_in(window, "nora")
+    with monkeypatch.context() as broken:
+        broken.setattr(team.clinic, "snapshot", Mock(side_effect=StoreError("The record cannot be read.")))
+        presses(qtbot, window.escalation_strip)
+    assert window.notice.isVisible()
+    window.board_page.opened.emit(session)
+    assert window.session_view.chairside.isVisible()
+    assert not window.session_view.chairside.answer_panel.isVisible()
 
 
 def test_before_the_infusion_it_opens_the_page_of_preparing(window, qtbot, team):

@@ -9,13 +9,16 @@ from monitor.answering import asks_symptoms
 from monitor.answers import usual_answers
 from monitor.events import FlagAnswered, SessionEvent, SymptomsChecked
 from monitor.flags import Flag
-from monitor.wording import problem_words
+from monitor.wording import SHORT, problem_words
 from ui.chairside.symptom_question import NONE_KEY, SymptomQuestion
 from ui.chairside.told_field import ToldField
 from ui.chairside.usual_answers import UsualAnswers
 from ui.theme import GRID_PX
 from ui.widgets.looks import set_look
 from ui.widgets.wrapped_button import WrappedButton
+
+ALSO_KEY = "9"
+NO_BREAK = "\u00a0"
 
 
 class AnswerFields(QWidget):
@@ -31,7 +34,7 @@ class AnswerFields(QWidget):
         self.words_field = QLineEdit()
         self.told = ToldField()
         self.also_button = WrappedButton()
-        self._also: Flag | None = None
+        self._also: tuple[Flag, ...] = ()
         self._arrange(keep_button)
         self.words_field.textChanged.connect(self.changed)
         self.symptoms.changed.connect(self.changed)
@@ -41,23 +44,23 @@ class AnswerFields(QWidget):
     def words(self) -> str:
         return self.words_field.text().strip()
 
-    def display(self, flag: Flag, other: Flag | None, *, is_infused: bool) -> None:
-        """Ask about this flag and, where there is another one that the answer may be about too, about that."""
+    def display(self, flag: Flag, others: tuple[Flag, ...], *, is_infused: bool) -> None:
+        """Ask about this flag and, where there are others that the answer may be about too, about those."""
         self.answers.display(usual_answers(flag, is_infused=is_infused))
         self.symptoms.setVisible(asks_symptoms(flag) or self.symptoms.present is not None)  # what was said stays
-        if other is None or self._also is None or other.worst != self._also.worst:
+        if [one.worst for one in others] != [one.worst for one in self._also]:
             self.also_button.setChecked(False)
-        self._also = other
-        if other:
-            self.also_button.display(f"Also for {problem_words(other.problem)}, {other.value}")
-        self.also_button.setVisible(other is not None)
+        self._also = others
+        self.also_button.display(f"{ALSO_KEY}  Also for {', '.join(_named(one) for one in others)}")
+        self.also_button.setToolTip("\n".join(one.asks.sentence for one in others))
+        self.also_button.setVisible(bool(others))
 
     def events(self, flag: Flag, action: str) -> Iterator[SessionEvent]:
         """What was found and then, if anything, what was done. What was not said is not written."""
         if self.symptoms.present is not None:
             yield SymptomsChecked(self.symptoms.present)
-        also = self._also if self.also_button.isChecked() else None
-        for answered in filter(None, (flag, also) if action else ()):
+        also = self._also if self.also_button.isChecked() else ()
+        for answered in (flag, *also) if action else ():
             told = self.told.who
             yield FlagAnswered(answered.problem, answered.entry, action, told, sentence=answered.sentence)
 
@@ -75,6 +78,8 @@ class AnswerFields(QWidget):
         """As if what that key stands for were tapped."""
         if key == str(NONE_KEY) and not self.symptoms.isHidden():
             self.symptoms.none_button.click()
+        elif key == ALSO_KEY and not self.also_button.isHidden():
+            self.also_button.click()
         elif key.isdigit():
             self.answers.press(int(key))
 
@@ -87,18 +92,18 @@ class AnswerFields(QWidget):
         """Where Tab goes, in the order of reading."""
         asked = (*self.symptoms.buttons.values(), self.symptoms.none_button)
         told = (self.told.field, self.told.names_button)
-        return *asked, *self.answers.buttons, self.words_field, *told, self.also_button
+        return *asked, *self.answers.buttons, self.also_button, self.words_field, *told
 
     def _arrange(self, keep_button: QPushButton) -> None:
-        self.words_field.setPlaceholderText("Other words: Enter keeps")
+        self.words_field.setPlaceholderText("Other words")
         self.words_field.setAccessibleName("What was done, or why nothing")
         self.also_button.setCheckable(True)
         set_look(self.also_button, "wrapped-small")
         foot = QHBoxLayout()
         foot.setSpacing(GRID_PX)
-        foot.addWidget(self.words_field, 3)
+        foot.addWidget(self.also_button, 3)
+        foot.addWidget(self.words_field, 2)
         foot.addWidget(self.told, 3)
-        foot.addWidget(self.also_button, 2)
         foot.addWidget(keep_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,3 +111,9 @@ class AnswerFields(QWidget):
         column.addWidget(self.symptoms)
         column.addWidget(self.answers)
         column.addLayout(foot)
+
+
+def _named(flag: Flag) -> str:
+    """Short, and no number apart from its unit: "diastolic 112 mmHg"."""
+    name = SHORT[flag.vital] if flag.vital else problem_words(flag.problem)
+    return f"{name} {flag.asks.value.replace(' ', NO_BREAK)}"

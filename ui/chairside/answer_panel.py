@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from monitor.answering import other_pressure, same_flag
+from monitor.answering import asked_together, same_flag
 from monitor.events import FlagAnswered, SessionEvent, SymptomsChecked
 from monitor.flags import Flag
 from monitor.guards import objection
@@ -111,7 +111,7 @@ class AnswerPanel(InlinePanel):
         self.mark.display(Mark.of(flag.asks.severity))
         show(self.title_label, f"{flag.asks.severity.word.capitalize()}: {flag.asks.sentence}")
         show(self.course_label, course_words(flag, shown))
-        self.fields.display(flag, other_pressure(flag, shown), is_infused=shown.chart.protocol.is_infused)
+        self.fields.display(flag, asked_together(flag, shown), is_infused=shown.chart.protocol.is_infused)
 
     def _keep(self, action: str) -> None:
         events = tuple(self.fields.events(self.flag, action)) if self.flag else ()

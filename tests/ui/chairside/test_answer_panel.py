@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from monitor.answers import usual_answers
-from monitor.events import FlagAnswered, SymptomsChecked, VitalsTaken
+from monitor.effects import Grade
+from monitor.events import EffectSeen, FlagAnswered, SymptomsChecked, VitalsTaken
 from monitor.snapshot import take_snapshot
 from monitor.symptoms import Symptom
 from sessions.requests import Writing
@@ -67,6 +68,11 @@ def kept_by(qtbot, panel, act):
     with qtbot.waitSignal(panel.submitted) as submitted:
         act()
     return submitted.args[0]
+
+
+def offered(panel):
+    """What else the answer may be about."""
+    return panel.fields.also_button.words.replace("\u00a0", " ")
 
 
 def shown_answers(panel):
@@ -289,7 +295,7 @@ def test_the_other_pressure_that_gets_worse_is_chosen_anew(qtbot, panel):
     assert panel.fields.also_button.isChecked()
     worse = running_page((10, BOTH), (12, baseline(systolic=184, diastolic=118)))
     panel.display(take_snapshot(worse, minute(12)))
-    assert panel.fields.also_button.words == "Also for Diastolic high, 118 mmHg"
+    assert offered(panel) == "9  Also for diastolic 118 mmHg"
     assert not panel.fields.also_button.isChecked()
 
 
@@ -306,12 +312,37 @@ def test_symptoms_tapped_for_one_flag_are_not_kept_with_another(qtbot, panel):
 
 def test_one_answer_goes_to_both_pressures_only_where_that_was_chosen(qtbot, panel):
     opened(panel, running_page((10, BOTH)), problem="high:systolic")
-    assert panel.fields.also_button.words == "Also for Diastolic high, 112 mmHg"
+    assert offered(panel) == "9  Also for diastolic 112 mmHg"
     assert not panel.fields.also_button.isChecked()
     press(qtbot, panel.fields.also_button)
     request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
     assert [event.problem for event in request.events] == ["high:systolic", "high:diastolic"]
     assert {event.action for event in request.events} == {"Cuff or arm changed"}
+
+
+def test_a_faint_is_answered_in_three_keys_for_all_that_it_flagged(qtbot, panel):
+    faint = running_page(
+        (10, EffectSeen("BRAD", Grade.MODERATE)), (10, vitals(systolic=82, diastolic=46, heart_rate=38))
+    )
+    opened(panel, faint, problem="low:systolic")
+    assert offered(panel) == "9  Also for diastolic 46 mmHg, HR 38 /min, Slow heart / vasovagal moderate"
+    qtbot.keyClicks(panel, "9")
+    request = kept_by(qtbot, panel, lambda: qtbot.keyClicks(panel, "1"))
+    assert [event.problem for event in request.events] == [
+        "low:systolic",
+        "low:diastolic",
+        "low:heart_rate",
+        "effect:BRAD:",
+    ]
+    assert {event.action for event in request.events} == {"Laid flat, legs raised"}
+
+
+def test_what_comes_while_it_is_open_is_not_answered_by_a_tap_before_it(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    qtbot.keyClicks(panel, "9")
+    panel.display(take_snapshot(running_page((10, BOTH), (11, SLOW)), minute(11)))
+    assert offered(panel) == "9  Also for diastolic 112 mmHg, HR 47 /min"
+    assert not panel.fields.also_button.isChecked()
 
 
 def test_left_alone_an_answer_is_about_one_flag(qtbot, panel):
@@ -467,10 +498,10 @@ def test_tab_goes_through_it_as_it_is_read(qtbot, panel):
         *panel.fields.symptoms.buttons.values(),
         panel.fields.symptoms.none_button,
         *(one for one in panel.fields.answers.buttons if one.isVisible()),
+        panel.fields.also_button,
         panel.fields.words_field,
         panel.fields.told.field,
         panel.fields.told.names_button,
-        panel.fields.also_button,
     ]
     gone_through = []
     for _ in expected:
