@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from monitor.chart import Chart
 from monitor.corrections import chart_before, right_objections, strike_objections
 from monitor.discharge import unmet
+from monitor.doubts import unasked
 from monitor.effects import OTHER, effect
 from monitor.events import (
     AddendumWritten,
@@ -95,7 +96,10 @@ def _correction_objections(
     wrong = chart.entry(strike.entry)
     if wrong is not None:
         yield from right_objections(chart, wrong, right, at, now)
-        yield from _objections(chart_before(chart, wrong), right, by, at, now)
+        before = chart_before(chart, wrong)
+        yield from _before_content(before, right, by, at, now)
+        yield from _content(before, right, by, at, now)
+        yield from (doubt.sentence for doubt in unasked(chart, right, at, instead_of=wrong.id))
 
 
 def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
@@ -108,6 +112,7 @@ def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetim
     else:
         yield from _before_content(chart, event, by, at, now)
         yield from _content(chart, event, by, at, now)
+        yield from (doubt.sentence for doubt in unasked(chart, event, at))
 
 
 def _before_content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
@@ -223,15 +228,12 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
         case InfusionStopped(reason):
             yield from _after_last_step(chart, at)
             yield from _early_stop(chart, reason, at)
-        case VitalsTaken(vitals, confirmed):
+        case VitalsTaken():
             if chart.started_at is not None and at < chart.started_at:
                 yield (
                     f"{chart.time_text(at)} is before the {_begun(chart)} at {chart.time_text(chart.started_at)}: "
                     "the baseline stays as it was. Write a note instead."
                 )
-            for doubt in vitals.doubts():
-                if doubt.about not in confirmed:
-                    yield doubt.sentence
         case SetMissed():
             yield from _missed(chart, event, now)
         case EffectSeen():

@@ -34,14 +34,6 @@ def preview(chart: Chart, events: Sequence[SessionEvent], at: datetime) -> tuple
     return tuple(_naming_no_entry(flag) for flag in sorted(flags, key=lambda flag: -flag.severity))
 
 
-def out_of_order(chart: Chart, events: Sequence[SessionEvent], at: datetime) -> str:
-    """That a set is older than the last one that is charted, in words; "" where it is not. It may well be right."""
-    is_set = any(isinstance(event, VitalsTaken) for event in events)
-    if not is_set or not chart.sets or at >= chart.sets[-1].at:
-        return ""
-    return f"{chart.time_text(at)} is before the last set, of {chart.time_text(chart.sets[-1].at)}: is the time right?"
-
-
 def _naming_no_entry(flag: Flag) -> Flag:
     """What is only being typed has no entry yet."""
     return replace(flag, sightings=(*flag.sightings[:-1], replace(flag.last, entry=None)))

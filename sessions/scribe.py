@@ -5,6 +5,7 @@ from datetime import datetime
 
 from monitor.chart import Chart
 from monitor.dictation import Misread, read_line
+from monitor.doubts import unasked
 from monitor.events import SessionEvent, VitalsTaken
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -54,7 +55,8 @@ def type_line(clinic: Clinic, by: Staff, chart: Chart, line: str, now: datetime)
         try:
             snapshot = snapshot_of(clinic, Writing(chart.session, events, said.happened_at), by)
         except EntryRefused as refusal:
-            confirmed = tuple(_confirmed(event, str(refusal)) for event in events)
+            when = said.happened_at or now
+            confirmed = tuple(_confirmed(chart, event, when, str(refusal)) for event in events)
             if confirmed == events:
                 return Typed(line, tuple(asked), None, str(refusal))
             asked.append(str(refusal))
@@ -63,11 +65,11 @@ def type_line(clinic: Clinic, by: Staff, chart: Chart, line: str, now: datetime)
             return Typed(line, tuple(asked), snapshot)
 
 
-def _confirmed(event: SessionEvent, question: str) -> SessionEvent:
+def _confirmed(chart: Chart, event: SessionEvent, at: datetime, question: str) -> SessionEvent:
     """The set with the doubt behind this question confirmed; everything else, and other sentences, unchanged."""
     if not isinstance(event, VitalsTaken):
         return event
-    about = tuple(doubt.about for doubt in event.vitals.doubts() if doubt.sentence == question)
+    about = tuple(doubt.about for doubt in unasked(chart, event, at) if doubt.sentence == question)
     return replace(event, confirmed=event.confirmed + about)
 
 

@@ -54,6 +54,7 @@ READING_ORDER = [
     "discharge",
     "preparation",
     "corrections",
+    "doubts",
     "guards",
     "flagged",
     "snapshot",

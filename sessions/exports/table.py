@@ -10,6 +10,7 @@ import pandas as pd
 
 from monitor.chart import Chart
 from monitor.course import Strike
+from monitor.doubts import OF_PLACE
 from monitor.events import EntryId, VitalsTaken
 from monitor.flags import Flag
 from monitor.rules import flags_of
@@ -86,7 +87,7 @@ def _rows(chart: Chart, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 def _reading(taken: VitalsTaken, reading: Reading) -> tuple[str, ...]:
     """Vital sign, value, unit, LOINC, oxygen, confirmed."""
     vital = reading.vital
-    about = {vital.key: vital.label.lower()}
+    about = {vital.key: vital.label.lower(), **{place: place for place in OF_PLACE}}
     if vital in (Vital.SYSTOLIC, Vital.DIASTOLIC):
         about[PULSE_PRESSURE] = "pulse pressure"
     return (

@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.chart_reader import read_chart
+from monitor.doubts import DOUBLE, TIME
 from monitor.effects import OTHER, Grade
 from monitor.events import (
     EffectEnded,
@@ -142,6 +143,31 @@ def test_what_is_right_is_of_the_same_kind_and_judged_like_any_entry():
     assert correcting(page, page[-1], InfusionResumed()) == kind
     assert "221" in correcting(page, page[-1], baseline(systolic=221))
     assert "is before this session was opened" in correcting(page, page[-1], at=-600)
+
+
+def test_a_right_time_before_the_set_above_is_asked_and_kept_when_confirmed():
+    page = running_page((10, baseline()), (15, baseline(systolic=130)), (20, baseline()))
+    wrong = page[-2]
+    asked = "14:54 is before the set above it, of 14:55. Is the time right?"
+    assert correcting(page, wrong, at=9) == asked
+    assert correcting(page, wrong, VitalsTaken(wrong.event.vitals, (TIME,)), at=9) is None
+    assert correcting(page, wrong, at=10) is None
+    assert correcting(page, wrong, at=25) is None
+
+
+def test_right_values_at_a_time_that_was_confirmed_are_not_asked_about_it_again():
+    page = running_page((10, VitalsTaken(baseline().vitals, (TIME,))), (20, baseline()))
+    assert correcting(page, page[-2], baseline(systolic=131)) is None
+
+
+def test_what_is_right_is_asked_as_a_double_of_another_set_and_never_of_the_wrong_one():
+    page = running_page((10, baseline()), (10, baseline(systolic=131)))
+    right, wrong = page[-2:]
+    asked = "The set of 14:55 has these very readings already. Keep it a second time?"
+    assert correcting(page, wrong, right.event) == asked
+    assert correcting(page, right, wrong.event) == asked
+    assert correcting(page, wrong, VitalsTaken(right.event.vitals, (DOUBLE,))) is None
+    assert correcting(page, wrong) is None
 
 
 HICCUPS = EffectSeen(OTHER, Grade.MILD, "hiccups")

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.chart_reader import read_chart
 from monitor.doses import Dose
+from monitor.doubts import DOUBLE, TIME
 from monitor.effects import OTHER, Grade
 from monitor.events import (
     AddendumWritten,
@@ -446,6 +447,26 @@ def test_every_doubt_of_a_set_is_asked():
     )
 
 
+OLDER = "14:54 is before the last set, of 14:55. Is the time right?"
+TWICE = "The set of 14:55 has these very readings already. Keep it a second time?"
+
+
+@pytest.mark.parametrize(("at", "about", "sentence"), [(9, TIME, OLDER), (10, DOUBLE, TWICE)])
+def test_where_a_set_would_stand_is_asked_once_and_kept_when_confirmed(at, about, sentence):
+    page, again = running_page((10, baseline())), baseline().vitals
+    assert says(page, VitalsTaken(again), at=at, now=12) == sentence
+    assert says(page, VitalsTaken(again, ("systolic",)), at=at, now=12) == sentence
+    assert says(page, VitalsTaken(again, (about,)), at=at, now=12) is None
+    assert says(page, VitalsTaken(again), at=11, now=12) is None
+
+
+def test_before_the_start_the_time_of_a_set_is_asked_as_well():
+    page = shipped_page((-20, baseline()))
+    asked = "14:24 is before the last set, of 14:25. Is the time right?"
+    assert says(page, baseline(), at=-21, now=-10) == asked
+    assert says(page, VitalsTaken(baseline().vitals, (TIME,)), at=-21, now=-10) is None
+
+
 @pytest.mark.parametrize(
     ("lines", "due", "reason", "sentence"),
     [
@@ -643,7 +664,7 @@ def test_a_late_entry_is_judged_at_its_own_time_and_not_refused_for_being_late()
 def test_a_set_is_not_back_dated_into_the_baseline_once_the_infusion_runs():
     page = running_page((10, baseline()))
     assert says(page, baseline(), at=-1, now=12).startswith("14:44 is before the infusion was started at 14:45")
-    assert says(page, baseline(), at=0, now=12) is None
+    assert says(page, VitalsTaken(baseline().vitals, (TIME,)), at=0, now=12) is None
 
 
 def test_an_allergy_is_not_lost_by_naming_another_one():

@@ -4,7 +4,7 @@ from monitor.chart_reader import read_chart
 from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, InfusionPaused, InfusionResumed, InfusionStopped
 from monitor.limits import Phase, Severity
-from monitor.preview import out_of_order, preview
+from monitor.preview import preview
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, baseline, minute, running_page, shipped_page, vitals
 
@@ -63,10 +63,3 @@ def test_spo2_foreseen_is_compared_with_a_baseline_on_oxygen_in_the_same_words_a
     (kept,) = [flag for flag in flags if flag.vital]
     assert "from baseline 100 on 2 L/min oxygen" in kept.sentence
     assert foreseen(shipped_page(*prepared), event, at=10) == [kept.sentence]
-
-
-def test_a_set_older_than_the_last_one_says_so():
-    chart = read_chart(running_page((10, HIGH), (12, EffectSeen("DIZZ", Grade.MILD))))
-    assert out_of_order(chart, (HIGH,), minute(9)) == "14:54 is before the last set, of 14:55: is the time right?"
-    assert out_of_order(chart, (HIGH,), minute(10)) == ""
-    assert out_of_order(chart, (EffectSeen("NAUS", Grade.MILD),), minute(9)) == ""

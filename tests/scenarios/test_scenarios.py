@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.chart_reader import read_chart
+from monitor.doubts import TIME, doubts
 from monitor.events import (
     DrugGiven,
     EffectEnded,
@@ -117,6 +118,22 @@ def test_the_story_tells_what_is_charted_and_when(entries, story):
             of = f"of {t_text(int(minute_of(entry.happened_at)))}: " if earlier else ""
             charted.setdefault(minute, []).append(of + describe(entry.event, chart))
     assert {told.minute: list(told.charted) for told in story.moments if told.charted} == charted
+
+
+def test_every_set_names_what_was_asked_when_it_was_charted_and_nothing_else(entries):
+    in_place_of = {e.event.corrected_by: e.event.entry for e in entries if isinstance(e.event, EntryStruck)}
+    for number, entry in enumerate(entries):
+        if isinstance(entry.event, VitalsTaken):
+            so_far = read_chart(entries[:number])
+            asked = doubts(so_far, entry.event, entry.happened_at, in_place_of.get(entry.id))
+            assert entry.event.confirmed == tuple(doubt.about for doubt in asked), entry.id
+
+
+def test_of_two_sheets_charted_in_the_wrong_order_the_second_was_asked_about_its_time():
+    entries = read_record((HERE / "late-charting.jsonl").read_text(encoding="utf-8"))
+    sets = [entry for entry in entries if isinstance(entry.event, VitalsTaken)]
+    confirmed = {t_text(int(minute_of(entry.happened_at))): entry.event.confirmed for entry in sets}
+    assert {minute: about for minute, about in confirmed.items() if about} == {"T+20": (TIME,)}
 
 
 def test_the_story_begins_with_the_opening_and_its_times_are_the_clinics(entries, story):

@@ -13,6 +13,7 @@ from pathlib import Path
 from monitor.chart import Chart
 from monitor.chart_reader import read_chart
 from monitor.doses import Dose, SprayDose
+from monitor.doubts import doubts
 from monitor.effects import Grade
 from monitor.entries import Entry
 from monitor.events import (
@@ -95,8 +96,14 @@ def only(oxygen: float | None = None, **values: float) -> VitalsTaken:
 
 def _taken(values: dict[Vital, float], oxygen: Oxygen | None) -> VitalsTaken:
     readings = tuple(Reading(vital, value) for vital, value in values.items())
-    vitals = VitalSet(readings, oxygen)
-    return VitalsTaken(vitals, tuple(doubt.about for doubt in vitals.doubts()))  # asked, and confirmed
+    return VitalsTaken(VitalSet(readings, oxygen))
+
+
+def _asked(chart: Chart | None, event: SessionEvent, at: datetime, instead_of: EntryId | None = None) -> SessionEvent:
+    """With every doubt about it confirmed."""
+    if chart is None or not isinstance(event, VitalsTaken):
+        return event
+    return VitalsTaken(event.vitals, tuple(doubt.about for doubt in doubts(chart, event, at, instead_of)))
 
 
 class Refused(Exception):
@@ -121,9 +128,10 @@ class Story:
         now, happened = moment(minute), moment(minute if of is None else of)
         for event in events:
             chart = self.chart if self.entries else None
-            if refusal := objection(chart, event, by, happened, now):
+            said = _asked(chart, event, happened)
+            if refusal := objection(chart, said, by, happened, now):
                 raise Refused(f"T{minute:+g} {type(event).__name__}: {refusal}")
-            self._keep(event, happened, now, by)
+            self._keep(said, happened, now, by)
 
     def prepares(self, weight: float = 70) -> None:
         """Everything before the baseline set: half an hour's work. A spray asks for no weight."""
@@ -147,6 +155,7 @@ class Story:
         """The last entry is struck, and what is right written in its place."""
         wrong, now = self.entries[-1], moment(minute)
         strike = EntryStruck(wrong.id, reason)
+        right = _asked(self.chart, right, wrong.happened_at, instead_of=wrong.id)
         if refusal := correction_objection(self.chart, strike, right, EVA, wrong.happened_at, now):
             raise Refused(f"T{minute:+g} correction: {refusal}")
         self._keep(right, wrong.happened_at, now, EVA)
@@ -371,8 +380,8 @@ def late_charting() -> Story:
     story.prepares(weight=69)
     story.starts(bp("128/80", 70, 98))
     story.at(10, bp("134/84", 74, 98))
-    story.at(36, bp("168/96", 82, 98), of=20)
     story.at(36, bp("146/90", 80, 98), of=30)
+    story.at(36, bp("168/96", 82, 98), of=20)  # the lower sheet: asked
     story.at(37, FlagAnswered("high:systolic", None, "Was rechecked at once by hand: 148", "Dr Okafor"))
     story.at(40, InfusionStopped(), bp("142/88", 78, 98), NoEffectsSeen())
     story.at(91, bp("130/82", 72, 98, sedation=5), of=55)

@@ -69,6 +69,7 @@ def test_an_administrator_writes_in_no_chart(team):
 
 def test_of_several_events_all_are_kept_or_none(team):
     session = team.starts()
+    team.clock.advance(minutes=1)
     before = team.clinic.entries(session)
     with pytest.raises(EntryRefused, match="still open"):
         team.writes(session, typed_set(**CALM), EffectSeen("DIZZ", Grade.MILD), NoEffectsSeen())
@@ -358,6 +359,7 @@ def test_the_time_of_the_start_is_corrected_while_the_infusion_is_paused(team):
 
 def test_a_correction_is_of_the_same_kind_as_what_was_wrong(team):
     session = team.starts()
+    team.clock.advance(minutes=1)
     wrong = team.writes(session, typed_set(**CALM)).chart.page[-1]
     with pytest.raises(EntryRefused, match="of the same kind"):
         team.clinic.carry_out(Correcting(session, wrong.id, "typo", NoteWritten("no set")), team.nora)

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from monitor.doubts import DOUBLE
 from monitor.events import SessionOpened, VitalsTaken
 from monitor.limits import Phase
 from monitor.vitals import Vital
@@ -164,6 +165,14 @@ def test_an_unusual_value_is_asked_kept_as_confirmed_and_reported(file):
         "Pulse pressure 125 mmHg (225/100)",
     ]
     assert result.snapshot.chart.sets[-1].confirmed == ("systolic", "spo2", "pulse_pressure")
+
+
+def test_a_set_that_comes_a_second_time_in_its_minute_is_asked_kept_as_confirmed_and_listed(file):
+    result = replayed(file(FIRST, "7,5,75,130,85,,97,,,", "7,5.2,76,131,85,,97,,,", "7,5.4,75,130,85,,97,,,"))
+    question = "The set of 12:05 has these very readings already. Keep it a second time?"
+    assert [(asked.minute, asked.sentence) for asked in result.asked] == [(5.4, question)]
+    assert result.snapshot.chart.sets[-1].confirmed == (DOUBLE,)
+    assert f"  minute 5.4  130/85 p75 s97  →  {question}" in summary(result).splitlines()
 
 
 def test_degrees_fahrenheit_are_asked_and_kept_in_celsius(file):

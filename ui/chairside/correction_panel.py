@@ -1,11 +1,13 @@
 """Crossing an entry out with a reason and what is right, the values or the time, in one step and in place."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from monitor.dictation import Misread
+from monitor.doubts import still_confirmed
 from monitor.entries import Entry
 from monitor.events import ClinicEvent, EntryStruck, SessionEvent, VitalsTaken
 from monitor.guards import correction_objection, objection
@@ -121,7 +123,8 @@ class CorrectionPanel(ReasonPanel):
         strike = EntryStruck(entry.id, reason)
         if right is None:
             return objection(chart, strike, self._staff, now, now)
-        return correction_objection(chart, strike, _confirmed(right), self._staff, at or entry.happened_at, now)
+        right = with_confirmed((right,), self._doubts(entry, right, at))[0]  # it is asked before this is kept
+        return correction_objection(chart, strike, right, self._staff, at or entry.happened_at, now)
 
     def _be_about(self, entry: Entry, shown: Snapshot) -> None:
         if isinstance(entry.event, ClinicEvent):
@@ -140,8 +143,8 @@ class CorrectionPanel(ReasonPanel):
     def _keep_words(self, right: SessionEvent | None) -> str:
         if right is None:
             return "Strike"
-        is_same = self._entry is not None and right is self._entry.event
-        return "Strike and keep it at the right time" if is_same else "Strike and keep the right values"
+        has_values = bool(self.right_field.text().strip())
+        return "Strike and keep the right values" if has_values else "Strike and keep it at the right time"
 
     def _said(self, right: SessionEvent, at: datetime | None) -> str:
         chart = self._shown.chart if self._shown else None
@@ -170,13 +173,20 @@ class CorrectionPanel(ReasonPanel):
     def _right(self) -> tuple[SessionEvent | None, datetime | None]:
         """What is right, and when, if that was wrong too: with only a time it is the same as what is struck.
 
-        Raises ValueError with a sentence about what is not understood.
+        Of a set, what was confirmed stays so where it still holds. Raises ValueError with a sentence about what is not
+        understood.
         """
         if self._shown is None or self._entry is None or isinstance(self._entry.event, ClinicEvent):
             return None, None
         at = self.time_field.moment(self._shown, self._shown.chart.opened_at)  # also of what was before the start
-        values = self._right_values(self._shown) if isinstance(self._entry.event, VitalsTaken) else None
-        return values or (self._entry.event if at else None), at
+        struck = self._entry.event
+        if not isinstance(struck, VitalsTaken):
+            return struck if at else None, at
+        values = self._right_values(self._shown)
+        if values is None and at is None:
+            return None, None
+        confirmed = still_confirmed(struck, same_values=values is None, same_time=at is None)
+        return replace(values or struck, confirmed=confirmed), at
 
     def _right_values(self, shown: Snapshot) -> VitalsTaken | None:
         text = self.right_field.text()
@@ -200,14 +210,22 @@ class CorrectionPanel(ReasonPanel):
         except ValueError as problem:
             self.say(str(problem))
             return
-        question = self._question(right, doubts_in((right,) if right else ()))
-        if question != self._asked:
+        doubts = self._doubts(self._entry, right, at) if right else ()
+        question = self._question(right, doubts)
+        if question and question != self._asked:
             self._asked = question
             self.say(question)
             return
-        confirmed = _confirmed(right) if right else None
-        self._sent = Correcting(self._shown.chart.session, self._entry.id, self.reason, confirmed, at)
+        if right:
+            (right,) = with_confirmed((right,), doubts)
+        self._sent = Correcting(self._shown.chart.session, self._entry.id, self.reason, right, at)
         self.submitted.emit(self._sent)
+
+    def _doubts(self, entry: Entry, right: SessionEvent, at: datetime | None) -> tuple[Doubt, ...]:
+        """What is still to be asked about it in the place of this entry."""
+        if self._shown is None:
+            return ()
+        return doubts_in((right,), self._shown, at or entry.happened_at, instead_of=entry.id)
 
     def _question(self, right: SessionEvent | None, doubts: tuple[Doubt, ...]) -> str:
         """What is asked once before this is kept; "" where nothing is unusual and nothing is lost."""
@@ -219,9 +237,3 @@ class CorrectionPanel(ReasonPanel):
                 lost = f"{', '.join(gone)} would be struck without a right value."
                 lines.append(lost if doubts else f"{lost} Enter again keeps it so.")
         return "\n".join([*lines, *([question_of(doubts, HOW_TO_ANSWER)] if doubts else [])])
-
-
-def _confirmed(right: SessionEvent) -> SessionEvent:
-    """With what is unusual in it marked as asked: it is, before this is kept. What was confirmed before stays so."""
-    doubts = doubts_in((right,))
-    return with_confirmed((right,), doubts)[0] if doubts else right

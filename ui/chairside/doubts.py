@@ -1,29 +1,32 @@
-"""The question that an unusual but believable set deserves: asked once, then kept with what was confirmed."""
+"""The question that a doubtful set deserves: asked once, then kept with what was confirmed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from monitor.events import SessionEvent, VitalsTaken
+from monitor.doubts import unasked
+from monitor.events import EntryId, SessionEvent, VitalsTaken
+from monitor.snapshot import Snapshot
 from monitor.vitals import Doubt
 
 HOW_TO_ANSWER = "Enter again keeps it as confirmed · Esc goes back to the line"
 
 
-def doubts_in(events: Sequence[SessionEvent]) -> tuple[Doubt, ...]:
-    """Everything in these events that is not confirmed yet."""
-    return tuple(
-        doubt
-        for event in events
-        if isinstance(event, VitalsTaken)
-        for doubt in event.vitals.doubts()
-        if doubt.about not in event.confirmed
-    )
+def doubts_in(
+    events: Sequence[SessionEvent], shown: Snapshot, at: datetime | None, instead_of: EntryId | None = None
+) -> tuple[Doubt, ...]:
+    """Everything that is still to be asked about these events at that time (now, without one) in the chart shown."""
+    when = at or shown.now
+    return tuple(doubt for event in events for doubt in unasked(shown.chart, event, when, instead_of))
 
 
 def with_confirmed(events: Sequence[SessionEvent], doubts: Sequence[Doubt]) -> tuple[SessionEvent, ...]:
-    """The same events, marked with what was asked and confirmed."""
-    confirmed = tuple(doubt.about for doubt in doubts)
-    return tuple(replace(event, confirmed=confirmed) if isinstance(event, VitalsTaken) else event for event in events)
+    """The same events, marked with what was asked and confirmed besides what they name already."""
+    asked = tuple(doubt.about for doubt in doubts)
+    return tuple(
+        replace(event, confirmed=event.confirmed + asked) if isinstance(event, VitalsTaken) else event
+        for event in events
+    )
 
 
 def question_of(doubts: Sequence[Doubt], how_to_answer: str = HOW_TO_ANSWER) -> str:

@@ -129,8 +129,8 @@ class EntryLine(QWidget):
             self._say(found.sentence, Severity.CAUTION)
             self._select(found)
             return
-        doubts = doubts_in(found.events)
-        if doubts and doubts != self._asked:
+        doubts = doubts_in(found.events, self._shown, found.happened_at)
+        if not set(doubts) <= set(self._asked):
             self._asked = doubts
             self._say(question_of(doubts), Severity.CAUTION)
             return

@@ -6,9 +6,11 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from monitor.dictation import Dictated, Misread, read_line
+from monitor.doubts import OF_PLACE
 from monitor.flags import Flag
-from monitor.preview import out_of_order, preview
+from monitor.preview import preview
 from monitor.snapshot import Snapshot
+from ui.chairside.doubts import doubts_in
 from ui.theme import GRID_PX
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label
@@ -54,7 +56,7 @@ class LineReading(QWidget):
         found = read(text, shown) if shown and text.strip() else None
         match found:
             case Dictated(said=said):
-                self._say(said, _order(found, shown))
+                self._say(said, _place(found, shown))
             case Misread(sentence):
                 self._say(_said_before_last(text, shown), sentence)
             case None:
@@ -99,8 +101,10 @@ class LineReading(QWidget):
             column.addWidget(widget)
 
 
-def _order(found: Dictated, shown: Snapshot | None) -> str:
-    return out_of_order(shown.chart, found.events, found.happened_at or shown.now) if shown else ""
+def _place(found: Dictated, shown: Snapshot | None) -> str:
+    """What Enter will ask about where the set would stand. The readings' own doubts wait for the last digit."""
+    doubts = doubts_in(found.events, shown, found.happened_at) if shown else ()
+    return next((doubt.sentence for doubt in doubts if doubt.about in OF_PLACE), "")
 
 
 def _flags(found: Dictated | Misread | None, shown: Snapshot | None) -> tuple[Flag, ...]:

@@ -90,8 +90,8 @@ class VitalsForm(QWidget):
         except ValueError as problem:
             self.notice.say(str(problem), Severity.CAUTION)
             return
-        doubts = doubts_in((taken,))
-        if doubts and doubts != self._asked:
+        doubts = doubts_in((taken,), self._shown, at)
+        if not set(doubts) <= set(self._asked):
             self._asked = doubts
             self.notice.say(question_of(doubts, HOW_TO_ANSWER), Severity.CAUTION)
             return

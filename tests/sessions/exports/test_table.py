@@ -110,6 +110,11 @@ def test_a_struck_reading_keeps_its_row_with_reason_and_right_entry():
     assert standing["struck"] == ""
 
 
+def test_what_was_confirmed_of_the_place_of_a_set_stands_with_each_of_its_readings():
+    late = replace(vitals(heart_rate=70, spo2=97), confirmed=("time", "double entry"))
+    assert [row["confirmed"] for row in rows(page(STARTED, (10, late)))] == ["time; double entry"] * 2
+
+
 def test_what_was_confirmed_stands_with_the_readings_it_is_about():
     unusual = replace(vitals(systolic=240, diastolic=100, spo2=97), confirmed=("systolic", "pulse_pressure"))
 

@@ -9,7 +9,7 @@ from monitor.events import InfusionPaused, InfusionResumed, InfusionStarted, Not
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from sessions.requests import Correcting
-from tests.builders import CLINICIAN, COLLEAGUE, NURSE, SESSION, minute, running_page, vitals, written
+from tests.builders import CLINICIAN, COLLEAGUE, NURSE, SESSION, minute, running_page, strike, vitals, written
 from tests.clinics import CALM, Team, typed_set
 from tests.ui.bare_trend import BareTrend
 from tests.ui.desk import Desk
@@ -149,19 +149,98 @@ def test_readings_without_a_right_value_are_named_once(qtbot, correction):
 def test_with_only_a_right_time_the_same_is_kept_at_that_time(qtbot, correction, entry):
     correction.open(entry)
     qtbot.keyClicks(correction.field, "wrong time")
-    qtbot.keyClicks(correction.time_field, "14:50")
+    qtbot.keyClicks(correction.time_field, "14:54")
     assert correction.keep_button.text() == "Strike and keep it at the right time"
-    assert correction.right_label.text().startswith("instead: 14:50")
-    assert request_of(qtbot, correction) == Correcting(SESSION, entry.id, "wrong time", entry.event, minute(5))
+    assert correction.right_label.text().startswith("instead: 14:54")
+    assert request_of(qtbot, correction) == Correcting(SESSION, entry.id, "wrong time", entry.event, minute(9))
 
 
 def test_right_values_can_have_a_right_time(qtbot, correction):
     correction.open(SET)
     qtbot.keyClicks(correction.field, "typo")
     qtbot.keyClicks(correction.right_field, "142/88")
-    qtbot.keyClicks(correction.time_field, "14:50")
+    qtbot.keyClicks(correction.time_field, "14:54")
+    assert correction.keep_button.text() == "Strike and keep the right values"
     request = request_of(qtbot, correction)
-    assert (request.right, request.at) == (vitals(systolic=142, diastolic=88), minute(5))
+    assert (request.right, request.at) == (vitals(systolic=142, diastolic=88), minute(9))
+
+
+ABOVE = "14:50 is before the set above it, of 14:53. Is the time right?"
+
+
+def corrects(qtbot, correction, entries, wrong, *, values="", time=""):
+    """Opened about that entry of those, with a reason and what is right typed in."""
+    correction.display(take_snapshot(entries, minute(20)))
+    correction.open(wrong)
+    qtbot.keyClicks(correction.field, "typo")
+    qtbot.keyClicks(correction.right_field, values)
+    qtbot.keyClicks(correction.time_field, time)
+
+
+def asks(qtbot, correction):
+    """What is asked at the first press, and that nothing is kept by it."""
+    with qtbot.assertNotEmitted(correction.submitted):
+        press_keep(qtbot, correction)
+    return correction.notice.text
+
+
+@pytest.mark.parametrize("values", ["", "142/88"])
+def test_a_right_time_before_the_set_above_is_asked_once_and_kept_as_confirmed(qtbot, correction, values):
+    corrects(qtbot, correction, ENTRIES, SET, values=values, time="14:50")
+    assert asks(qtbot, correction) == f"{ABOVE}\nStrike again keeps it as confirmed · Esc closes"
+    assert (correction.right_field.text(), correction.time_field.text()) == (values, "14:50")
+    request = request_of(qtbot, correction)
+    assert (request.right.confirmed, request.at) == (("time",), minute(5))
+
+
+def test_another_right_time_after_the_question_is_asked_anew(qtbot, correction):
+    corrects(qtbot, correction, ENTRIES, SET, time="14:50")
+    asks(qtbot, correction)
+    correction.time_field.clear()
+    qtbot.keyClicks(correction.time_field, "14:51")
+    assert asks(qtbot, correction).startswith("14:51 is before the set above it, of 14:53.")
+
+
+CONFIRMED = VitalsTaken(vitals(systolic=230, diastolic=120).vitals, ("systolic", "time"))
+BACK_DATED = running_page((8, vitals(spo2=97)), (10, CONFIRMED), (15, vitals(spo2=98)))
+
+
+def test_right_values_at_a_time_that_was_confirmed_are_not_asked_about_it_and_it_stays_confirmed(qtbot, correction):
+    corrects(qtbot, correction, BACK_DATED, BACK_DATED[-2], values="130/90")
+    assert request_of(qtbot, correction).right.confirmed == ("time",)
+
+
+def test_of_another_time_the_readings_stay_confirmed_and_the_time_does_not(qtbot, correction):
+    corrects(qtbot, correction, BACK_DATED, BACK_DATED[-2], time="14:54")
+    assert request_of(qtbot, correction).right.confirmed == ("systolic",)
+
+
+def test_a_time_that_was_confirmed_answers_for_no_other_time(qtbot, correction):
+    corrects(qtbot, correction, BACK_DATED, BACK_DATED[-2], time="14:50")
+    assert asks(qtbot, correction).startswith(ABOVE)
+    assert request_of(qtbot, correction).right.confirmed == ("systolic", "time")
+
+
+def test_a_correction_is_asked_as_a_double_of_another_set(qtbot, correction):
+    entries = running_page((10, WRONG), (10, vitals(systolic=142, diastolic=88)))
+    corrects(qtbot, correction, entries, entries[-2], values="142/88")
+    question = "The set of 14:55 has these very readings already. Keep it a second time?"
+    assert asks(qtbot, correction).startswith(question)
+    assert request_of(qtbot, correction).right.confirmed == ("double entry",)
+
+
+def test_a_double_that_a_colleague_struck_after_the_question_is_not_asked_again(qtbot, correction):
+    entries = running_page((10, WRONG), (10, vitals(systolic=142, diastolic=88)))
+    wrong, other = entries[-2:]
+    corrects(qtbot, correction, entries, wrong, values="142/88")
+    asks(qtbot, correction)
+    correction.display(take_snapshot(strike(entries, other, 20), minute(20)))
+    assert request_of(qtbot, correction).right == vitals(systolic=142, diastolic=88)
+
+
+def test_a_correction_is_no_double_of_what_it_strikes(qtbot, correction):
+    corrects(qtbot, correction, ENTRIES, SET, values="182/88")
+    assert request_of(qtbot, correction).right == WRONG
 
 
 def test_what_is_no_time_is_refused_and_stays(qtbot, correction):
@@ -282,6 +361,23 @@ def test_the_time_of_the_start_is_corrected_though_sets_and_a_pause_stand_after_
     desk.clicks(panel.keep_button)
     assert desk.chart.started_at == start.happened_at - timedelta(minutes=1)
     assert start.id in desk.chart.strikes
+    assert not panel.isVisible()
+
+
+def test_a_set_moved_before_the_one_above_it_is_kept_with_the_mark_that_its_time_was_confirmed(desk):
+    first, last = (entry for entry in desk.chart.page[-4:] if isinstance(entry.event, VitalsTaken))
+    chooses(desk, last)
+    panel = desk.page.correction
+    desk.types(panel.field, "wrong time")
+    desk.types(panel.time_field, "13:12")
+    desk.clicks(panel.keep_button)
+    assert panel.notice.text.startswith("13:12 is before the set above it, of 13:15. Is the time right?")
+    assert last.id not in desk.chart.strikes
+
+    desk.clicks(panel.keep_button)
+    assert last.id in desk.chart.strikes
+    moved = desk.chart.sets[-2]
+    assert (moved.confirmed, desk.chart.sets[-1].entry) == (("time",), first.id)
     assert not panel.isVisible()
 
 

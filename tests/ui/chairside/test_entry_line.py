@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from monitor.effects import Grade
 from monitor.events import EffectSeen, VitalsTaken
 from monitor.snapshot import take_snapshot
-from tests.builders import SESSION, baseline, minute, running_page
+from tests.builders import SESSION, baseline, minute, running_page, vitals
 from tests.ui.keys import hold_enter
 from ui.chairside.entry_line import EntryLine
 
@@ -73,10 +73,82 @@ def test_a_word_still_being_typed_keeps_what_was_understood_before_it(entry_line
     assert "Heart rate 7" in entry_line.reading.hint_label.text()
 
 
+OLDER = "14:50 is before the last set, of 14:55. Is the time right?"
+DOUBLE = "The set of 15:05 has these very readings already. Keep it a second time?"
+
+
+def with_set_at(entry_line, at, now=NOW):
+    entry_line.display(take_snapshot(running_page((at, baseline())), now))
+
+
 def test_a_set_before_the_last_one_says_so_while_it_is_typed(entry_line, types):
-    entry_line.display(take_snapshot(running_page((10, baseline())), NOW))
+    with_set_at(entry_line, 10)
     types("14:50 142/88 76 97")
-    assert entry_line.reading.hint_label.text() == "14:50 is before the last set, of 14:55: is the time right?"
+    assert entry_line.reading.hint_label.text() == OLDER
+
+
+def test_a_reading_that_may_not_be_typed_to_its_end_is_not_doubted_yet(entry_line, types):
+    types("142/88 17")
+    types("0")
+    assert entry_line.reading.hint_label.text() == ""
+
+
+def test_a_set_before_the_last_one_is_asked_once_and_then_kept_as_confirmed(qtbot, entry_line, types):
+    with_set_at(entry_line, 10)
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("14:50 142/88 76 97", enter=True)
+    assert entry_line.notice.text == f"{OLDER}\nEnter again keeps it as confirmed · Esc goes back to the line"
+    assert entry_line.line.text() == "14:50 142/88 76 97"
+
+    request = submitted_by(qtbot, entry_line)
+    assert (request.events[0].confirmed, request.at) == (("time",), minute(5))
+
+
+def test_the_question_stands_in_the_place_of_the_hint_and_never_beside_it(qtbot, entry_line, types):
+    with qtbot.waitExposed(entry_line):
+        entry_line.activateWindow()
+    with_set_at(entry_line, 10)
+    types("14:50 142/88 76 97")
+    assert entry_line.reading.isVisible()
+    types("", enter=True)
+    assert (entry_line.notice.isVisible(), entry_line.reading.isVisible()) == (True, False)
+    qtbot.keyClick(entry_line.line, Qt.Key.Key_Escape)
+    assert (entry_line.notice.isVisible(), entry_line.reading.isVisible()) == (False, True)
+    assert entry_line.line.text() == "14:50 142/88 76 97"
+
+
+@pytest.mark.parametrize("text", ["14:55 142/88 76 97", "14:56 142/88 76 97", "142/88 76 97", "14:50 dizzy1"])
+def test_a_set_of_the_same_minute_or_a_later_one_and_what_is_no_set_are_not_asked(qtbot, entry_line, text):
+    with_set_at(entry_line, 10.5)
+    (event, *_) = submitted_by(qtbot, entry_line, text).events
+    assert getattr(event, "confirmed", ()) == ()
+
+
+def test_the_very_set_that_stands_there_is_asked_once_and_kept_as_confirmed(qtbot, entry_line, types):
+    with_set_at(entry_line, 20)
+    types("120/80 70 98")
+    assert entry_line.reading.hint_label.text() == DOUBLE
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+    assert entry_line.notice.text.startswith(DOUBLE)
+    assert submitted_by(qtbot, entry_line).events[0].confirmed == ("double entry",)
+
+
+def test_a_colleagues_set_that_comes_in_after_the_question_is_asked_too(qtbot, entry_line, types):
+    types("230/120", enter=True)
+    entry_line.display(take_snapshot(running_page((20, vitals(systolic=230, diastolic=120))), NOW))
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+    assert DOUBLE in entry_line.notice.text
+    assert submitted_by(qtbot, entry_line).events[0].confirmed == ("systolic", "double entry")
+
+
+def test_what_is_no_longer_in_doubt_when_it_is_answered_is_not_asked_again(qtbot, entry_line, types):
+    entry_line.display(take_snapshot(running_page((20, vitals(systolic=230, diastolic=120))), NOW))
+    types("230/120", enter=True)
+    assert DOUBLE in entry_line.notice.text
+    entry_line.display(take_snapshot(running_page((20, vitals(systolic=230, diastolic=120))), minute(21)))
+    assert submitted_by(qtbot, entry_line).events[0].confirmed == ("systolic",)
 
 
 def test_nothing_drops_down_while_nothing_is_typed(entry_line, types, qtbot):

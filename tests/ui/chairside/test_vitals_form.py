@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
-from tests.builders import SESSION, minute, running_page
+from tests.builders import SESSION, baseline, minute, running_page, vitals
 from tests.ui.keys import hold_enter
 from ui.chairside.vitals_form import AIR, LITRES, VitalsForm
 
@@ -159,6 +159,42 @@ def test_an_unusual_value_is_asked_once_and_kept_as_confirmed(qtbot, form):
         press(qtbot, form.keep_button)
     assert "Heart rate 170 /min is unusual" in form.notice.text
     assert kept_by(qtbot, form).events[0].confirmed == ("heart_rate",)
+
+
+def test_a_set_before_the_last_one_is_asked_once_and_kept_as_confirmed(qtbot, form):
+    form.display(take_snapshot(running_page((10, baseline())), minute(20)))
+    fill(qtbot, form, heart_rate="76")
+    qtbot.keyClicks(form.time_field, "14:50")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    asked = "14:50 is before the last set, of 14:55. Is the time right?"
+    assert form.notice.text == f"{asked}\nKeep again keeps it as confirmed · Esc goes back to the form"
+    assert (form.fields[Vital.HEART_RATE].field.text(), form.time_field.text()) == ("76", "14:50")
+    request = kept_by(qtbot, form)
+    assert (request.events[0].confirmed, request.at) == (("time",), minute(5))
+
+
+def test_another_time_after_the_question_asks_about_that_one(qtbot, form):
+    form.display(take_snapshot(running_page((10, baseline())), minute(20)))
+    fill(qtbot, form, heart_rate="76")
+    qtbot.keyClicks(form.time_field, "14:50")
+    press(qtbot, form.keep_button)
+    form.time_field.clear()
+    assert form.notice.text == ""
+    qtbot.keyClicks(form.time_field, "14:51")
+    press(qtbot, form.keep_button)
+    assert form.notice.text.startswith("14:51 is before the last set, of 14:55.")
+    form.time_field.clear()
+    assert kept_by(qtbot, form).events[0].confirmed == ()
+
+
+def test_the_very_set_that_stands_there_is_asked_once_and_kept_as_confirmed(qtbot, form):
+    form.display(take_snapshot(running_page((20, vitals(systolic=142, diastolic=88))), minute(20)))
+    fill(qtbot, form, systolic="142", diastolic="88")
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert form.notice.text.startswith("The set of 15:05 has these very readings already. Keep it a second time?")
+    assert kept_by(qtbot, form).events[0].confirmed == ("double entry",)
 
 
 def test_a_change_after_the_question_asks_again(qtbot, form):

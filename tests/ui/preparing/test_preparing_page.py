@@ -324,6 +324,51 @@ def test_the_baseline_can_be_set_by_the_form(desk):
     assert desk.page.baseline.section.mark.mark is Mark.MET
 
 
+def test_a_baseline_set_before_the_last_one_is_asked_and_kept_as_confirmed(qtbot, desk):
+    desk.waits(minutes=10)
+    line = desk.page.baseline.entry_line
+    for typed in ("13:05 128/79 72 98", "13:03 124/78 70 98"):
+        desk.types(line.line, typed)
+        qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.notice.text.startswith("13:03 is before the last set, of 13:05. Is the time right?")
+    assert (line.line.text(), len(desk.chart.sets)) == ("13:03 124/78 70 98", 1)
+
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert [taken.confirmed for taken in desk.chart.sets] == [("time",), ()]
+    assert line.line.text() == ""
+
+
+def test_the_form_asks_about_a_baseline_set_in_the_same_words(desk):
+    desk.waits(minutes=10)
+    desk.team.writes(desk.session, typed_set(**CALM))
+    desk.refreshes()
+    form = desk.page.baseline.form
+    desk.clicks(desk.page.baseline.form_button)
+    desk.types(form.fields[Vital.SPO2].field, "97")
+    desk.types(form.time_field, "13:03")
+    desk.clicks(form.keep_button)
+    assert form.notice.text.startswith("13:03 is before the last set, of 13:10. Is the time right?")
+    desk.clicks(form.keep_button)
+    assert desk.chart.sets[0].confirmed == ("time",)
+
+
+def test_what_a_colleague_kept_a_moment_ago_is_refused_in_the_words_of_the_question_and_can_then_be_answered(
+    qtbot, desk
+):
+    line = desk.page.baseline.entry_line
+    desk.types(line.line, "122/78 70 98")
+    desk.team.writes(desk.session, typed_set(**CALM), by=desk.team.noel)  # not on this screen yet
+    question = "The set of 13:00 has these very readings already. Keep it a second time?"
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert (line.notice.text, line.line.text()) == (question, "122/78 70 98")
+
+    desk.refreshes()
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.notice.text.startswith(f"{question}\nEnter again")
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert [taken.confirmed for taken in desk.chart.sets] == [(), ("double entry",)]
+
+
 def test_the_gate_waits_for_the_baseline(desk):
     assert not desk.page.gate.yes_button.isEnabled()
     assert desk.page.gate.objection_label.text().startswith("The baseline set lacks")
