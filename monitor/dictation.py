@@ -26,6 +26,8 @@ from enum import Enum, auto
 
 from monitor.effects import EFFECTS, OTHER, Effect, Grade
 from monitor.events import EffectEnded, EffectSeen, NoEffectsSeen, VitalsTaken
+from monitor.habits import MOST_WORDS, Before, written_here
+from monitor.letters import LETTERS, NUMBER, form
 from monitor.typed_time import Day
 from monitor.vitals import Oxygen, Reading, Vital, VitalSet, from_fahrenheit
 
@@ -137,7 +139,7 @@ def _read_word(word: str, page: _Page) -> _Page:
 def _not_understood(word: str) -> str:
     return (
         f"{word if word.isprintable() else ascii(word)} is not understood: vital signs are written "
-        f"{_either(letter.example for letter in _LETTERS.values())}, effects dizzy2 or in the effects panel."
+        f"{_either(letter.example for letter in LETTERS.values())}, effects dizzy2 or in the effects panel."
     )
 
 
@@ -182,7 +184,7 @@ def _bare_number(match: re.Match[str], page: _Page) -> _Page:
     if page.last is _Last.RATE:
         return _vital("s", number, page, _Last.SPO2)
     letters = "s" if percent else "psrtcm"
-    choices = [f"{x}{number} for {_LETTERS[x].name}" for x in letters if _believes(_LETTERS[x].vital, number)]
+    choices = [f"{x}{number} for {LETTERS[x].name}" for x in letters if _believes(LETTERS[x].vital, number)]
     if page.last is _Last.SPO2 and not percent:
         choices.append(f"{number}L for oxygen")
     instead = _either(choices) if choices else "the letter of the vital sign in front of it, as in p76"
@@ -191,7 +193,7 @@ def _bare_number(match: re.Match[str], page: _Page) -> _Page:
 
 def _lettered(match: re.Match[str], page: _Page) -> _Page:
     letter, number, percent = match[1].lower(), match[2], match[3]
-    if letter not in _LETTERS:
+    if letter not in LETTERS:
         raise ValueError(_not_understood(match[0]))
     if percent and letter != "s":
         raise ValueError(f"{match[0]} is not understood: only SpO2 is given in %, as in s97%.")
@@ -210,9 +212,9 @@ def _rass(match: re.Match[str], page: _Page) -> _Page:
 
 def _letter_alone(match: re.Match[str], page: _Page) -> _Page:
     word = match[0].lower().rstrip("+-")
-    if word not in _LETTERS:
+    if word not in LETTERS:
         raise ValueError(_not_understood(match[0]))
-    letter = _LETTERS[word]
+    letter = LETTERS[word]
     raise ValueError(f"{match[0]} has no number: {letter.name} is written {letter.example}.")
 
 
@@ -281,59 +283,19 @@ def _first_beginning(word: str, effect: Effect) -> str | None:
 
 def _habit(line: str, words: list[re.Match[str]], page: _Page) -> Misread | None:
     """The refusal of what begins with these words, the first of them not understood, if it is a common way to write."""
-    for count in range(min(_LONGEST_HABIT, len(words)), 0, -1):
+    before = Before(not page.said, page.vitals.readings if page.vitals else (), page.last is _Last.SPO2)
+    for count in range(min(MOST_WORDS, len(words)), 0, -1):
         typed = " ".join(word.group() for word in words[:count])
-        for pattern, how in _HABITS:
-            if (match := pattern.fullmatch(typed)) and (written := how(match, page)):
-                start, end = words[0].start(), words[count - 1].end()
-                return Misread(f"{typed} is not understood: {written}.", line[start:end], start)
+        written = written_here(typed, before)
+        if written:
+            start, end = words[0].start(), words[count - 1].end()
+            return Misread(f"{typed} is not understood: {written}.", line[start:end], start)
     return None
 
 
-def _pressure_otherwise(match: re.Match[str], page: _Page) -> str | None:
-    systolic, diastolic = match.groups()
-    try:
-        page.taken("", _Last.PRESSURE, _reading(Vital.SYSTOLIC, systolic), _reading(Vital.DIASTOLIC, diastolic))
-    except ValueError:
-        return None
-    return f"a pressure is written {systolic}/{diastolic}"
-
-
-def _two_numbers(match: re.Match[str], page: _Page) -> str | None:
-    pressure = _pressure_otherwise(match, page)
-    return pressure and f"{pressure}, any other number with its letter, as in {_LETTERS['p'].example}"
-
-
-def _pressure_alone(match: re.Match[str], page: _Page) -> str:
-    return "a pressure is written systolic/diastolic, as in 142/88"
-
-
-def _time_otherwise(match: re.Match[str], page: _Page) -> str | None:
-    hour, minute = match.groups()
-    is_time = int(hour) < 24 and int(minute) < 60 and not page.said
-    return f"a time is written {hour}:{minute}" if is_time else None
-
-
-def _minutes_otherwise(match: re.Match[str], page: _Page) -> str:
-    return f"minutes ago are written -{match[1] or 3}, in front of the line"
-
-
-def _named(match: re.Match[str], page: _Page) -> str:
-    letter, number = _LETTER_BY_NAME[match[1].lower()], match[2]
-    return f"{_LETTERS[letter].name} is written {letter + number if number else _LETTERS[letter].example}"
-
-
-def _room_air(match: re.Match[str], page: _Page) -> str | None:
-    return "room air is written air or 0L" if page.last is _Last.SPO2 else None
-
-
-def _no_effects(match: re.Match[str], page: _Page) -> str:
-    return "no effects observed is written none"
-
-
 def _vital(letter: str, typed: str, page: _Page, last: _Last) -> _Page:
-    reading = _reading(_LETTERS[letter].vital, typed)
-    return page.taken(_LETTERS[letter].said.format(_number(reading)), last, reading)
+    reading = _reading(LETTERS[letter].vital, typed)
+    return page.taken(LETTERS[letter].said.format(_number(reading)), last, reading)
 
 
 def _reading(vital: Vital, typed: str) -> Reading:
@@ -369,81 +331,24 @@ def _either(choices: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """How one vital sign is typed, called and read back."""
-
-    vital: Vital
-    name: str
-    example: str
-    said: str
-
-
-_LETTERS = {
-    "p": _Letter(Vital.HEART_RATE, "heart rate", "p76", "HR {}"),
-    "s": _Letter(Vital.SPO2, "SpO2", "s97", "SpO2 {} %"),
-    "r": _Letter(Vital.RESPIRATORY_RATE, "respiratory rate", "r14", "RR {}"),
-    "t": _Letter(Vital.TEMPERATURE, "temperature", "t36.8", "temperature {} °C"),
-    "c": _Letter(Vital.ETCO2, "end-tidal CO2", "c38", "EtCO2 {} mmHg"),
-    "m": _Letter(Vital.SEDATION, "MOAA/S", "m5", "MOAA/S {}"),
-    "map": _Letter(Vital.MEAN, "mean pressure", "map106", "mean {}"),
-    "rass": _Letter(Vital.AGITATION, "RASS", "rass-2", "RASS {}"),
-}
-
-_LETTER_BY_NAME = {
-    name.lower(): letter
-    for letter, known in _LETTERS.items()
-    for name in (known.name, known.said.split()[0])
-    if name.lower() not in _LETTERS
-} | {"pulse": "p", "sat": "s", "sats": "s", "resp": "r", "resps": "r", "temp": "t", "co2": "c", "moaa": "m"}
-"""What a vital sign is called, and the letter to write instead."""
-
 _EFFECT_BY_WORD = {word: effect for effect in EFFECTS for word in effect.words}
 
 _WORD = re.compile(r"(?:[^\s,;]|[,;](?!\s|\Z))+")
 """Everything but spaces, and a comma or semicolon that has no space after it."""
 
-_NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"  # not \d, which takes the digits of every script
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    """In capitals or not; what is said of the word shows it as it was typed."""
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)  # ASCII: or a long s would be taken for an s
-
-
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], _Page]], ...] = (
-    (_form(r"([0-9]{1,2}):([0-9]{2})"), _clock_time),
-    (_form(r"-([0-9]{1,4})"), _minutes_ago),
-    (_form(rf"{_NUMBER}/{_NUMBER}(?:\({_NUMBER}\))?"), _pressure),
-    (_form(rf"\({_NUMBER}\)"), _mean),
-    (_form(rf"{_NUMBER}(%?)"), _bare_number),
-    (_form(rf"(map|[a-z]){_NUMBER}(%?)"), _lettered),
-    (_form(rf"{_NUMBER}l(?:/min)?"), _oxygen),
-    (_form(r"air"), _air),
-    (_form(r"none"), _none),
-    (_form(rf"rass([+-]?){_NUMBER}"), _rass),
-    (_form(r"map|rass[+-]?|[a-z]"), _letter_alone),
-    (_form(r"([a-z]{2,})([0-9]*)"), _effect),
-    (_form(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
+    (form(r"([0-9]{1,2}):([0-9]{2})"), _clock_time),
+    (form(r"-([0-9]{1,4})"), _minutes_ago),
+    (form(rf"{NUMBER}/{NUMBER}(?:\({NUMBER}\))?"), _pressure),
+    (form(rf"\({NUMBER}\)"), _mean),
+    (form(rf"{NUMBER}(%?)"), _bare_number),
+    (form(rf"(map|[a-z]){NUMBER}(%?)"), _lettered),
+    (form(rf"{NUMBER}l(?:/min)?"), _oxygen),
+    (form(r"air"), _air),
+    (form(r"none"), _none),
+    (form(rf"rass([+-]?){NUMBER}"), _rass),
+    (form(r"map|rass[+-]?|[a-z]"), _letter_alone),
+    (form(r"([a-z]{2,})([0-9]*)"), _effect),
+    (form(r"[0-9.,()]*/[0-9.,/()]*"), _half_pressure),
 )
 """Every form a word can have, the first that fits; the last ones only to say what is missing."""
-
-_BP = r"(?:(?:ni)?bp|(?:blood )?pressure)[ :=]*"
-_MIN = r"min(?:ute)?s?"
-_NAME = "|".join(re.escape(name) for name in sorted(_LETTER_BY_NAME, key=len, reverse=True))
-
-_HABITS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Page], str | None]], ...] = (
-    (_form(r"([0-9]+) ([0-9]+)"), _two_numbers),
-    (_form(rf"(?:{_BP})?([0-9]+) ?[/\\-]+ ?([0-9]+)"), _pressure_otherwise),
-    (_form(rf"{_BP}([0-9]+) ([0-9]+)"), _pressure_otherwise),
-    (_form(_BP), _pressure_alone),
-    (_form(r"(?=.{4})([0-9]{1,2})[.,h]?([0-9]{2})"), _time_otherwise),  # three digits are a number, not a time
-    (_form(rf"(?:-?([0-9]{{1,4}}) ?(?:m|{_MIN})|{_MIN})(?: ago)?"), _minutes_otherwise),
-    (_form(rf"({_NAME})[ :=]*{_NUMBER}? ?%?"), _named),
-    (_form(r"ra|room ?air"), _room_air),
-    (_form(r"no (?:side ?)?effects?|nil"), _no_effects),
-)
-"""What many people write, words apart by one space, and how to say what is written here instead."""
-
-_LONGEST_HABIT = 4
-"""Words: `BP 142 / 88`."""

@@ -36,6 +36,8 @@ READING_ORDER = [
     "protocol_changes",
     "events",
     "typed_time",
+    "letters",
+    "habits",
     "dictation",
     "entries",
     "assessment",
