@@ -6,6 +6,7 @@ It may say something about a patient, so it is encrypted like the record and wit
 from itertools import count
 from pathlib import Path
 
+from sessions.places import set_aside
 from sessions.stores.contract import NewerFile, NotAVigilFile, StoreUnavailable
 from sessions.stores.encrypted_file import Format, open_file, speaking
 
@@ -84,7 +85,7 @@ def open_drafts(path: Path, key: bytes) -> tuple[Drafts, str]:
 
 def _set_aside(path: Path) -> Path:
     """Give the file, and what the driver keeps beside it, the first name that is free."""
-    names = (path.with_name(f"{path.stem}.damaged-{number}{path.suffix}") for number in count(1))
+    names = (set_aside(path, number) for number in count(1))
     aside = next(name for name in names if not any(Path(f"{name}{end}").exists() for end in BESIDE))
     with speaking(path):
         for end in BESIDE:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from sessions.places import Places
+from sessions.places import Places, unfinished
 from sessions.stores.contract import StoreError
 
 KEY_BYTES = 32
@@ -78,7 +78,7 @@ def _from_file(path: Path) -> bytes:
 
 def _into_file(path: Path, secret: bytes) -> None:
     """All or none, and never over another key. It has its name only once it is complete on the disk."""
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    fresh = unfinished(path, secrets.token_hex(4))
     try:
         _write(fresh, secret)
         os.link(fresh, path)  # unlike a new name in its place, this is refused where another Vigil was quicker

@@ -31,6 +31,16 @@ class Places:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def unfinished(path: Path, nonce: str = "") -> Path:
+    """Where a file is written before it takes its place as a whole."""
+    return path.with_name(".".join(part for part in (path.name, nonce, "new") if part))
+
+
+def set_aside(path: Path, number: int) -> Path:
+    """Where a damaged file goes, so that a new one can take its place and nothing is lost."""
+    return path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+
+
 def data_folder() -> Path:
     """The folder for Vigil's data in this user's profile, as the system likes it. It may not exist yet."""
     from platformdirs import user_data_path

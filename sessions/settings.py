@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sessions.places import Places
+from sessions.places import Places, unfinished
 from sessions.stores.contract import StoreError
 
 
@@ -55,6 +55,11 @@ def station(folder: Path) -> str:
         stored[STATION] = f"station-{secrets.token_hex(4)}"
         _write(folder, stored)
     return stored[STATION]
+
+
+def has_name(folder: Path) -> bool:
+    """Whether this station was named before. Raises SettingsUnreadable."""
+    return STATION in _read(folder)
 
 
 def setting(folder: Path, what: Setting) -> str:
@@ -112,7 +117,7 @@ def _read(folder: Path) -> dict[str, str]:
 def _write(folder: Path, stored: Mapping[str, str]) -> None:
     """All or none: the new file takes the old one's place only when it is complete on the disk."""
     path = Places(folder).settings
-    fresh = path.with_suffix(".new")
+    fresh = unfinished(path)
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(stored, file, indent=2, sort_keys=True)
         file.flush()

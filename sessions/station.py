@@ -1,7 +1,6 @@
 """Everything of Vigil's on this computer, opened from one data folder."""
 
 import errno
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sessions.clinic import Clinic
 from sessions.drafts import Drafts, open_drafts
 from sessions.keys import KeyPlace, file_key
 from sessions.places import Places
-from sessions.settings import STATION, THEME, setting, station
+from sessions.settings import has_name, station
 from sessions.staff import Pins
 from sessions.stores.contract import RecordLost, StoreError, StoreFull
 from sessions.stores.sqlcipher import SqlcipherStore
@@ -49,11 +48,11 @@ def open_station(folder: Path, clock: Clock, *, pins: Pins | None = None, file_o
     places = Places(folder)
     try:
         places.make()
-        has_name = _has_name(folder)
-        key = file_key(folder, file_only=file_only, make=not has_name)
+        was_here = has_name(folder)
+        key = file_key(folder, file_only=file_only, make=not was_here)
     except OSError as problem:
         raise _unusable(folder, problem) from problem
-    store = SqlcipherStore(places.record, key.secret, was_written=has_name)
+    store = SqlcipherStore(places.record, key.secret, was_written=was_here)
     try:
         clinic = Clinic(store, station(folder), clock, pins or Pins())
         drafts, notice = open_drafts(places.drafts, key.secret)
@@ -64,14 +63,6 @@ def open_station(folder: Path, clock: Clock, *, pins: Pins | None = None, file_o
         store.close()
         raise
     return Station(folder, clinic, store, drafts, key.place, (notice,) if notice else ())
-
-
-def _has_name(folder: Path) -> bool:
-    """Whether this station was named before, without naming it. Raises SettingsUnreadable."""
-    setting(folder, THEME)  # whatever is asked, damaged settings are refused
-    path = Places(folder).settings
-    stored: object = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return isinstance(stored, dict) and STATION in stored
 
 
 def _unusable(folder: Path, problem: OSError) -> StoreError:
