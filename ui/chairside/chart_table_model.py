@@ -1,7 +1,7 @@
 """The entries of a chart as rows of a table, newest first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
@@ -27,8 +27,7 @@ ANSWERED = (
 """Qt asks for many more roles at each painting of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """All that tells the picture of one cell from that of another in the same place."""
 
     text: str
