@@ -50,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """Simulated patients in a throw-away record: on the screen or, with --pictures, as PNG files."""
+    if options.pictures and options.chairs < FEWEST_PICTURED:
+        raise Refused(f"The pictures show {FEWEST_PICTURED} chairs or more, not {options.chairs}: leave out --chairs.")
     if options.pictures:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from ui.demonstration import draw
@@ -153,8 +155,12 @@ def figures(options: argparse.Namespace) -> int:
 
 
 FASTEST = 1000
-MOST_HOURS = 10_000
 """Times as fast as real; beyond, the simulated nurses would not keep up."""
+
+FEWEST_PICTURED = 6
+"""Chairs, so that every phase of a session is on the pictures."""
+
+MOST_HOURS = 10_000
 
 SUFFIXES = {"table": "csv", "record": "jsonl", "report": "pdf"}
 

@@ -324,6 +324,12 @@ def test_a_demonstration_that_cannot_be_is_refused_with_the_value(capsys, option
     assert f"argument {option}: {value} is not " in capsys.readouterr().err
 
 
+def test_pictures_of_too_few_chairs_are_refused_and_nothing_is_drawn(tmp_path, says):
+    code, said = says("demo", "--chairs", "2", "--pictures", tmp_path / "pictures")
+    assert (code, said) == (1, "Vigil: The pictures show 6 chairs or more, not 2: leave out --chairs.\n")
+    assert not (tmp_path / "pictures").exists()
+
+
 def test_pictures_that_cannot_be_drawn_where_a_file_is_are_refused(says, tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     (tmp_path / "pictures").write_text("x")

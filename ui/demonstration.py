@@ -48,7 +48,7 @@ def draw(folder: Path, *, chairs: int) -> None:
     """Every screen, light and dark, in two sizes, as PNG files in that folder."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    demonstration = demonstrate(PICTURED_AT, steady_clock(), chairs=max(chairs, 6))
+    demonstration = demonstrate(PICTURED_AT, steady_clock(), chairs=chairs)
     window = make_window(app, demonstration.station, demonstration.hint, NoLoudspeaker(problem=""))
     try:
         _Draughtsman(app, window, demonstration, folder).draw()
