@@ -25,20 +25,24 @@ Rule = Callable[[Chart, tuple[PlannedSet, ...], datetime], Iterator[Flag]]
 
 
 def set_overdue(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """A planned set is due, or late. Late counts from the first set that nobody took or explained."""
+    """A planned set is due, or late, or begun and not complete. Late counts from the first that nobody took or
+    explained."""
     for wait in waits(planned, now):
-        sightings = tuple(_lateness(chart, wait, now))
+        begun = [one for one in _begun(chart, planned) if one.due_at >= wait.since] if wait.until is None else []
+        sightings = tuple(_lateness(chart, wait, now, begun[-1] if begun else None))
         if wait.until is None or sightings[-1].severity >= Severity.CAUTION:
             yield Flag(SET_OVERDUE, sightings, ended_at=wait.until)
 
 
-def _lateness(chart: Chart, wait: Wait, now: datetime) -> Iterator[Sighting]:
+def _lateness(chart: Chart, wait: Wait, now: datetime, begun: PlannedSet | None) -> Iterator[Sighting]:
     schedule = chart.protocol.schedule
     end = wait.until or now
     late = (end - wait.since) // timedelta(minutes=1)
     due = f"The set due at {chart.t_text(wait.since)}"
     if wait.until:
         sentence = f"{due} was {late} min late"
+    elif begun:
+        sentence = f"{due} is {f'{late} min late' if late else 'incomplete'}: {_lacking(begun)} not taken"
     else:
         sentence = f"{due} is {late} min late" if late else f"{due} is due now"
     yield Sighting(SET_DUE, wait.since, Severity.ADVISORY, sentence, "due", f"{late} min")
@@ -50,9 +54,12 @@ def _lateness(chart: Chart, wait: Wait, now: datetime) -> Iterator[Sighting]:
 
 
 def set_incomplete(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """Planned sets were begun, but an ordered vital sign is lacking."""
-    ordered = len(chart.protocol.schedule.ordered)
-    begun = [one for one in planned if 0 < len(one.missing) < ordered and one.state in (SetState.DUE, SetState.MISSED)]
+    """Planned sets were begun, but an ordered vital sign is lacking, and was not taken later either.
+
+    Those for which a set is still overdue are one problem with it: its flag says what lacks.
+    """
+    overdue = overdue_since(planned, now)
+    begun = [one for one in _begun(chart, planned) if overdue is None or one.due_at < overdue]
     said = [f"{_name(chart, one)} is incomplete: {_lacking(one)} not taken" for one in begun]
     yield from _of_sets("set_incomplete", begun, said, "every ordered vital sign")
 
@@ -68,6 +75,13 @@ def set_missed(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> 
     missed = [one for one in over if one.state is SetState.MISSED and len(one.missing) == ordered]
     said = [f"{_name(chart, one)} was missed, and no reason is given" for one in missed]
     yield from _of_sets("set_missed", missed, said, "taken or explained")
+
+
+def _begun(chart: Chart, planned: tuple[PlannedSet, ...]) -> list[PlannedSet]:
+    """The planned sets of which something was taken, and something lacks that nobody explained."""
+    ordered = len(chart.protocol.schedule.ordered)
+    wanted = (one for one in planned if one.state in (SetState.DUE, SetState.MISSED))
+    return [one for one in wanted if 0 < len(one.missing) < ordered]
 
 
 def _name(chart: Chart, wanted: PlannedSet) -> str:

@@ -155,15 +155,28 @@ def test_the_recheck_of_a_high_pressure_is_flagged_when_it_is_due():
     assert of_rule(page, 15, *LATE)[0].sentence == "The set due at T+15 is due now"
 
 
-def test_a_set_that_was_begun_names_what_is_lacking():
+def test_a_set_that_was_begun_is_one_flag_and_names_what_is_lacking():
     page = running_page((10, vitals(systolic=120, diastolic=80)))
-    [flag] = of_rule(page, 11, "set_incomplete")
-    assert flag.sentence == "The set of T+10 is incomplete: Heart rate, SpO2 not taken"
-    assert flag.severity is ADVISORY
-    assert (
-        of_rule([*page, entry(vitals(heart_rate=70, spo2=98), at=minute(12), after=page[-1])], 12, "set_incomplete")
-        == []
-    )
+    [flag] = flags(page, 10)
+    assert flag.sentence == "The set due at T+10 is incomplete: Heart rate, SpO2 not taken"
+    assert (flag.problem, flag.severity) == ("set_overdue", ADVISORY)
+    [late] = flags(page, 17)
+    assert late.sentence == "The set due at T+10 is 7 min late: Heart rate, SpO2 not taken"
+    assert late.severity is CAUTION
+    completed = [*page, entry(vitals(heart_rate=70, spo2=98), at=minute(12), after=page[-1])]
+    assert flags(completed, 12) == ()
+
+
+def test_what_is_begun_does_not_put_off_the_answer_that_lateness_asks_for():
+    [waiting] = flags(running_page(), 16)
+    [begun] = flags(running_page((16, vitals(systolic=120, diastolic=80))), 16)
+    assert begun.answer_by == waiting.answer_by == minute(20)
+
+
+def test_the_set_begun_last_says_what_is_lacking_though_an_earlier_one_was_not_taken():
+    page = running_page((21, vitals(systolic=120, diastolic=80)))
+    [flag] = flags(page, 22)
+    assert flag.sentence == "The set due at T+10 is 12 min late: Heart rate, SpO2 not taken"
 
 
 def test_a_baseline_that_was_begun_names_what_is_lacking():
@@ -172,7 +185,8 @@ def test_a_baseline_that_was_begun_names_what_is_lacking():
 
 
 def test_a_set_that_was_not_begun_is_not_called_incomplete():
-    assert of_rule(running_page(), 12, "set_incomplete") == []
+    assert of_rule(running_page(), 12, *LATE)[0].sentence == "The set due at T+10 is 2 min late"
+    assert of_rule(running_page((20, baseline())), 20, "set_incomplete") == []
     assert of_rule(shipped_page(), -9, "set_incomplete") == []
 
 
@@ -199,15 +213,18 @@ def test_several_missed_sets_are_one_flag():
     assert (flag.since, len(flag.sightings)) == (minute(10), 3)
 
 
-def test_an_incomplete_set_leads_to_the_entry_that_began_it():
-    page = running_page((10, vitals(systolic=120, diastolic=80)))
-    assert of_rule(page, 12, "set_incomplete")[0].entry == page[-1].id
+HALF, WHOLE = (10, vitals(systolic=120, diastolic=80)), (20, baseline())
 
 
-def test_an_incomplete_set_whose_time_is_over_is_incomplete_and_not_also_missed():
-    page = running_page((10, vitals(systolic=120, diastolic=80)))
-    assert len(of_rule(page, 18, "set_incomplete")) == 1
-    assert of_rule(page, 18, "set_missed") == []
+def test_a_set_that_stayed_incomplete_leads_to_the_entry_that_began_it():
+    page = running_page(HALF, WHOLE)
+    [flag] = of_rule(page, 20, "set_incomplete")
+    assert flag.sentence == "The set of T+10 is incomplete: Heart rate, SpO2 not taken"
+    assert flag.entry == page[-2].id
+
+
+def test_a_set_that_stayed_incomplete_is_not_called_missed():
+    assert of_rule(running_page(HALF, WHOLE), 20, "set_missed") == []
 
 
 def test_a_missing_baseline_is_flagged_once_the_infusion_runs():
