@@ -10,6 +10,7 @@ from typing import TypeVar
 from monitor.effects import Grade
 from monitor.limits import Bound, ChangeLimit, Comparison, Limits, Phase, Severity
 from monitor.protocol import Approval, Check, Criterion, CriterionKind, Flagging, Given, Protocol, Schedule
+from monitor.protocol_gaps import gap
 from monitor.vitals import Vital
 
 T = TypeVar("T")
@@ -38,7 +39,11 @@ def read_protocol(text: str) -> Protocol:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise ProtocolRefused(f"The protocol is not a TOML file: {problem}.") from problem
-    return _Table("the protocol", data).read(_read_protocol)
+    protocol = _Table("the protocol", data).read(_read_protocol)
+    lacking = gap(protocol)
+    if lacking:
+        raise ProtocolRefused(lacking)
+    return protocol
 
 
 def _read_protocol(table: "_Table") -> Protocol:

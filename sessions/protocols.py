@@ -12,6 +12,7 @@ from monitor.events import ProtocolApproved, ProtocolWritten
 from monitor.protocol import Approval, Protocol
 from monitor.protocol_changes import differences, unsourced
 from monitor.protocol_file import shipped_protocols
+from monitor.protocol_gaps import gap
 from monitor.staff import Role, Staff
 from sessions.codec import to_text
 
@@ -122,8 +123,9 @@ class Shelf:
             used = self.used(id)
             if used and id != protocol.id and _plain(used.protocol.title) == _plain(protocol.title):
                 return f"There is already a protocol {used.protocol.title}; give this one another title."
-        if newest is None:
-            return None
+        lacking = gap(protocol)
+        if lacking or newest is None:
+            return lacking
         if not differences(newest.protocol, protocol):
             return f"Nothing differs from version {newest.protocol.version}."
         return unsourced(newest.protocol, protocol)

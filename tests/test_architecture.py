@@ -31,6 +31,7 @@ READING_ORDER = [
     "limits",
     "doses",
     "protocol",
+    "protocol_gaps",
     "protocol_file",
     "protocol_lines",
     "protocol_changes",
