@@ -1,11 +1,9 @@
 """The command line: what it does, what it says, and how it ends."""
 
-import csv
 import os
 import re
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,8 @@ from sessions.station import open_station, open_to_read
 from sessions.stores.sqlcipher import SqlcipherStore
 from tests.clinics import CHEAP_PINS, FakeClock, Team
 from tests.intruder import plainly
-from tests.sessions.exports.paper import set_rows, text_of
+from tests.sessions.exports.cells import readings
+from tests.sessions.exports.paper import pages_of, set_rows, text_of
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
@@ -75,15 +74,6 @@ def in_a_process(*arguments, **environment):
     )
 
 
-def readings(table):
-    """Of each set in the exported table its local time and the numbers in it, in order."""
-    sets = {}
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            sets.setdefault((row["entry"], row["taken at"]), []).append(row["value"])
-    return [(f"{datetime.fromisoformat(taken_at):%H:%M}", values) for (_, taken_at), values in sets.items()]
-
-
 @pytest.mark.usefixtures("quick_pins")
 @pytest.mark.parametrize(("file", "stay"), STAYS)
 def test_a_replayed_stay_ends_with_a_table_a_record_and_a_report_that_say_the_same(says, tmp_path, file, stay):
@@ -101,6 +91,7 @@ def test_a_replayed_stay_ends_with_a_table_a_record_and_a_report_that_say_the_sa
     assert [time for time, _ in printed] == [time for time, _ in taken]
     for (_, values), (_, numbers) in zip(taken, printed, strict=True):
         assert set(values) <= set(numbers)
+    assert len(pages_of(report.read_bytes())) <= 3
 
 
 @pytest.mark.usefixtures("quick_pins")

@@ -1,4 +1,4 @@
-"""A session as paper: one to three A4 pages for a usual one, with every reading that the table has."""
+"""A session as paper: two or three A4 pages, more only for a very long one, with every reading that the table has."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -37,7 +37,7 @@ from sessions.exports.report_type import (
     text,
 )
 
-HEAD, FOOT = 13 * mm, 18 * mm
+HEAD, FOOT = 11 * mm, 16.5 * mm
 UNPRINTABLE = "[U+…] stands for a letter that the typeface of this report lacks; record and table have it."
 
 

@@ -1,6 +1,7 @@
 """What happened besides the readings: flags with their answers, effects, drugs, notes and missed sets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from reportlab.platypus import Flowable
 
@@ -14,6 +15,7 @@ from monitor.events import (
     SetMissed,
 )
 from monitor.flags import Flag
+from monitor.rules import SET_OVERDUE
 from monitor.wording import flag_course, response_text
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
@@ -28,17 +30,42 @@ def flags(account: Account) -> list[Flowable]:
     raised = sorted((*account.snapshot.flags, *account.snapshot.ended), key=lambda flag: flag.since)
     rows = [
         (
-            account.time(flag.since),
+            _when(account, flag.since),
             severity_text(flag.severity),
-            f"{marked_up(flag.sentence)}<br/>{tinted(marked_up(flag_course(flag, chart)), MUTED)}",
+            _told(account, flag, *again),
             "<br/>".join(_responses(account, flag)) or _unanswered(flag),
         )
-        for flag in raised
+        for flag, *again in _gathered(raised)
     ]
     if not rows:
         none = "No flag was raised." if chart.sets else "Without a set there is nothing to flag."
         return section("Flags and answers", text(tinted(none, MUTED)))
-    return section("Flags and answers", table(("Time", "Severity", "Flag", "Answer"), rows, (15, 22, 85, 56)))
+    return section("Flags and answers", table(("Time", "Severity", "Flag", "Answer"), rows, (None, None, 102, 46)))
+
+
+def _when(account: Account, at: datetime) -> str:
+    """The time; the date of another day above it."""
+    return "<br/>".join(account.time(at).rsplit(" ", 1))
+
+
+def _gathered(raised: list[Flag]) -> Iterable[list[Flag]]:
+    """Each flag by itself, but the late sets that nobody answered together, at the time of the first."""
+    gathered: dict[object, list[Flag]] = {}
+    for flag in raised:
+        is_alone = flag.problem != SET_OVERDUE or flag.is_open or flag.responses
+        gathered.setdefault(flag if is_alone else flag.severity, []).append(flag)
+    return gathered.values()
+
+
+def _told(account: Account, flag: Flag, *again: Flag) -> str:
+    """Of late sets the sentences alone: they say from when and how long."""
+    if again:
+        return f" {tinted('·', MUTED)} ".join(_unbroken(marked_up(one.sentence)) for one in (flag, *again))
+    return f"{marked_up(flag.sentence)} {tinted(marked_up(flag_course(flag, account.chart)), MUTED)}"
+
+
+def _unbroken(markup: str) -> str:
+    return markup.replace(" ", "&nbsp;")
 
 
 def _unanswered(flag: Flag) -> str:
@@ -57,7 +84,7 @@ def effects(account: Account) -> list[Flowable]:
     if chart.effects:
         rows = [tuple(_effect(account, course)) for course in chart.effects]
         heads = ("Effect", "Onset", "Course", "End", "Worst")
-        parts += [table(heads, rows, (44, 28, 62, 28, 18)), gap(4)]
+        parts += [table(heads, rows, (44, 28, 62, 28, 18)), gap(3)]
     looked = [
         account.moment(entry.happened_at)
         for entry in chart.page
@@ -84,7 +111,7 @@ def happenings(account: Account) -> list[Flowable]:
     chart = account.chart
     rows = [
         (
-            account.time(entry.happened_at),
+            _when(account, entry.happened_at),
             account.minute(entry.happened_at),
             marked_up(account.said(entry)),
             marked_up(account.name(entry.author)),
@@ -95,4 +122,4 @@ def happenings(account: Account) -> list[Flowable]:
     if not rows:
         return []
     title = "Drugs, notes, pauses and missed sets" if chart.protocol.is_infused else "Drugs, notes and missed sets"
-    return section(title, table(("Time", "T+", "What", "By"), rows, (15, 12, 118, 33)))
+    return section(title, table(("Time", "T+", "What", "By"), rows, (None, None, 118, 33)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from monitor.events import Answer
 from monitor.limits import Severity
@@ -20,7 +20,7 @@ ANSWERS = {
 def preparation(account: Account) -> list[Flowable]:
     """Every check of the protocol, answered or not, the gate, and who takes the patient home."""
     before = "Before the infusion" if account.chart.protocol.is_infused else "Before the dose"
-    return section(before, columns([[text(said)] for said in _answers(account)], 2))
+    return [KeepTogether(section(before, columns([[text(said)] for said in _answers(account)], 2)))]
 
 
 def _answers(account: Account) -> Iterator[str]:

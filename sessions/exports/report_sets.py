@@ -1,51 +1,87 @@
 """The table of all sets of vital signs: every reading that anybody wrote, struck ones struck through and marked."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from reportlab.platypus import Flowable
 
-from monitor.course import Strike
 from monitor.entries import Entry
 from monitor.events import VitalsTaken
-from monitor.flagged import Flagged, worst_of
+from monitor.flagged import worst_of
 from monitor.limits import Severity
-from monitor.vitals import PULSE_PRESSURE, Vital, VitalSet
-from monitor.wording import phase_word
+from monitor.vitals import Vital, VitalSet
+from monitor.wording import SHORT, phase_word
 from sessions.exports.phases import phases_of_sets
-from sessions.exports.report_account import Account
+from sessions.exports.report_abreast import HALF_PT, Abreast
+from sessions.exports.report_account import Account, date_text
+from sessions.exports.report_marks import marks
 from sessions.exports.report_tables import section, table
-from sessions.exports.report_type import MUTED, SMALL, gap, marked_up, severity_mark, severity_text, text, tinted
+from sessions.exports.report_type import (
+    MUTED,
+    SMALL,
+    WIDTH,
+    gap,
+    marked_up,
+    severity_mark,
+    severity_text,
+    text,
+    tinted,
+)
 
 PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
-LEGEND = (
-    "c: computed, diastolic plus a third of the pulse pressure; all other values were read. "
-    "Oxygen: what the patient was breathing, unknown where nobody said. "
+MANY_SETS, FEW_COLUMNS = 24, 6
+"""From so many sets on the table stands in two halves side by side, if it has no more columns than that."""
+
+LIMITS = (
     f"Limits reached: {severity_text(Severity.ADVISORY)}, {severity_text(Severity.CAUTION)}, "
     f"{severity_text(Severity.CRITICAL)}."
 )
 
 
 def sets(account: Account) -> list[Flowable]:
-    """One row a set, in order of time, under the phase it was taken in."""
-    chart = account.chart
-    taken = [entry for entry in chart.page if isinstance(entry.event, VitalsTaken)]
+    """One row a set, in order of time, under the phase it was taken in. What holds for most is said once, above."""
+    taken = [entry for entry in account.chart.page if isinstance(entry.event, VitalsTaken)]
     if not taken:
         return section("Vital signs", text(tinted("No vital signs were charted.", MUTED)))
     columns = _columns(taken)
-    phases = phases_of_sets(chart)
+    author = Counter(entry.author for entry in taken).most_common(1)[0][0]
+    has_oxygen = any(isinstance(entry.event, VitalsTaken) and entry.event.vitals.oxygen for entry in taken)
     rows: list[tuple[str, ...]] = []
     bands: list[int] = []
-    phase = None
-    for entry in taken:
-        if phases[entry.id] is not phase:
-            phase = phases[entry.id]
-            bands.append(len(rows))
-            rows.append((phase_word(chart, phase).capitalize(),))
-        rows.append(tuple(_row(account, entry, columns)))
-    heads = ["Time", "T+", "BP<br/>mmHg", *(_head(vital) for vital in columns), "Oxygen", "Marks", "By"]
-    widths = [12, 12, 21, *(14 for _ in columns), 18, 36, 18]
+    for band, entries in groupby(taken, _band_of(account)):
+        bands.append(len(rows))
+        rows.append((band,))
+        rows += [tuple(_row(account, entry, columns, author, has_oxygen=has_oxygen)) for entry in entries]
+    heads = ["Time", "T+", "BP<br/>mmHg", *map(_head, columns), *(["Oxygen"] if has_oxygen else []), "Marks"]
+    widths = [*(None for _ in heads[1:]), 1]
     numbers = range(2, 3 + len(columns))
-    return section("Vital signs", table(heads, rows, widths, right=numbers, bands=bands), gap(3), text(LEGEND, SMALL))
+    is_abreast = len(taken) >= MANY_SETS and len(heads) <= FEW_COLUMNS
+    whole = table(heads, rows, widths, right=numbers, bands=bands, whole=HALF_PT if is_abreast else WIDTH)
+    legend = text(" ".join(_legend(columns, account.name(author), has_oxygen=has_oxygen)), SMALL)
+    return section("Vital signs", legend, gap(3), Abreast(whole) if is_abreast else whole)
+
+
+def _band_of(account: Account) -> Callable[[Entry], str]:
+    """Under which heading a set stands: its phase, and its day if the session was opened on another."""
+    phases, opened = phases_of_sets(account.chart), account.day(account.chart.opened_at)
+
+    def band(entry: Entry) -> str:
+        phase, day = phase_word(account.chart, phases[entry.id]).capitalize(), account.day(entry.happened_at)
+        return phase if day == opened else f"{phase}, {date_text(day)}"
+
+    return band
+
+
+def _legend(columns: list[Vital], author: str, *, has_oxygen: bool) -> Iterator[str]:
+    if Vital.MEAN in columns:
+        yield "c: computed, diastolic plus a third of the pulse pressure; all other values were read."
+    if has_oxygen:
+        yield "Oxygen: what the patient was breathing, unknown where nobody said."
+    elif Vital.SPO2 in columns:
+        yield "What the patient was breathing is unknown: nobody said it in any set."
+    yield LIMITS
+    yield f"Written by {marked_up(author)} where no other name stands."
 
 
 def _columns(taken: list[Entry]) -> list[Vital]:
@@ -56,20 +92,22 @@ def _columns(taken: list[Entry]) -> list[Vital]:
 
 
 def _head(vital: Vital) -> str:
-    return f"{vital.label}<br/>{vital.unit}" if vital.unit else vital.label
+    name = SHORT[vital][:1].upper() + SHORT[vital][1:]
+    return f"{name}<br/>{vital.unit}" if vital.unit else name
 
 
-def _row(account: Account, entry: Entry, columns: list[Vital]) -> Iterator[str]:
+def _row(account: Account, entry: Entry, columns: list[Vital], author: str, *, has_oxygen: bool) -> Iterator[str]:
     assert isinstance(entry.event, VitalsTaken)
     vitals, is_struck, beyond = entry.event.vitals, entry.id in account.chart.strikes, account.beyond(entry)
-    yield account.time(entry.happened_at)
+    yield account.chart.time_text(entry.happened_at)
     yield account.minute(entry.happened_at)
     numbers = [(_pressure(vitals), PRESSURES), *((_value(vitals, vital), (vital,)) for vital in columns)]
     for number, about in numbers:
         yield _struck(number) if is_struck else _marked(number, worst_of(beyond, *about))
-    yield _struck(_oxygen(vitals)) if is_struck else _oxygen(vitals)
-    yield "<br/>".join(_marks(account, entry, entry.event, beyond))
-    yield marked_up(account.name(entry.author))
+    if has_oxygen:
+        yield _struck(_oxygen(vitals)) if is_struck else _oxygen(vitals)
+    by = "" if entry.author == author else f"by {marked_up(account.name(entry.author))}"
+    yield " · ".join(filter(None, (*marks(account, entry, entry.event), by)))
 
 
 def _pressure(vitals: VitalSet) -> str:
@@ -101,30 +139,3 @@ def _marked(number: str, worst: Severity | None) -> str:
 
 def _struck(number: str) -> str:
     return tinted(f"<strike>{number}</strike>", MUTED) if number else ""
-
-
-def _marks(account: Account, entry: Entry, taken: VitalsTaken, beyond: Sequence[Flagged]) -> Iterator[str]:
-    """In words: struck, limits reached, confirmed, written late."""
-    strike = account.chart.strikes.get(entry.id)
-    if strike:
-        yield _strike_words(account, strike)
-    for severity in sorted(Severity, reverse=True):
-        reached = dict.fromkeys(one.vital for one in beyond if one.vital and one.severity is severity)
-        if reached:
-            yield f"{severity_text(severity)}: {', '.join(vital.label for vital in reached)}"
-    if taken.confirmed:
-        yield f"confirmed: {', '.join(marked_up(_doubt_words(about)) for about in taken.confirmed)}"
-    if account.chart.time_text(entry.recorded_at) != account.chart.time_text(entry.happened_at):
-        yield f"written {account.time(entry.recorded_at)}"
-
-
-def _strike_words(account: Account, strike: Strike) -> str:
-    right = account.chart.entry(strike.corrected_by) if strike.corrected_by else None
-    said = f"<b>struck</b>: {marked_up(strike.reason)}"
-    return f"{said}; right value at {account.time(right.happened_at)}" if right else said
-
-
-def _doubt_words(about: str) -> str:
-    if about == PULSE_PRESSURE:
-        return "pulse pressure"
-    return next((vital.label for vital in Vital if vital.key == about), about)

@@ -9,7 +9,7 @@ from monitor.events import EntryStruck, PatientDischarged, SessionReviewed, Sign
 from monitor.limits import Severity
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
-from sessions.exports.report_type import MUTED, gap, marked_up, met_text, severity_mark, text, tinted
+from sessions.exports.report_type import MUTED, SMALL, gap, marked_up, met_text, severity_mark, text, tinted
 from sessions.signing import late_entries
 
 DIGITS = 16
@@ -36,9 +36,10 @@ def criteria(account: Account) -> list[Flowable]:
             else ""
         )
         rows.append((marked_up(label), met_text(met=met), marked_up(by) + overruled))
-    parts: list[Flowable] = [table(("Criterion", "", "By which reading"), rows, (78, 20, 80))]
+    parts: list[Flowable] = [table(("Criterion", "", "By which reading"), rows, (78, None, 88))]
     if signed and signed.flags:
-        parts += [gap(5), text(f"Flags shown to the signer: {'; '.join(marked_up(flag) for flag in signed.flags)}.")]
+        shown = "; ".join(marked_up(flag) for flag in signed.flags)
+        parts += [gap(3), text(f"Flags shown to the signer: {shown}.", SMALL)]
     return section(title, *parts)
 
 
@@ -61,7 +62,7 @@ def signatures(account: Account) -> list[Flowable]:
     if not rows:
         return section("Signatures", text(tinted("Nobody has signed.", MUTED)))
     heads = ("Who", "Meaning", "Signed", "Over", "Digest of these entries")
-    return section("Signatures", table(heads, rows, (44, 60, 22, 20, 34)))
+    return section("Signatures", table(heads, rows, (46, 64, None, None, 32)))
 
 
 def _signed(account: Account) -> Iterator[tuple[Entry, Signature]]:
@@ -96,7 +97,7 @@ def corrections(account: Account) -> list[Flowable]:
     if not rows:
         return []
     heads = ("Struck", "Why", "By, at", "Right value")
-    return section("Corrections", table(heads, rows, (64, 38, 30, 46)))
+    return section("Corrections", table(heads, rows, (68, 34, 30, 46)))
 
 
 def _by(account: Account, entry: Entry) -> str:
@@ -116,7 +117,7 @@ def afterwards(account: Account) -> list[Flowable]:
     # The signature's own entry is neither late nor signed.
     told = len(account.chart.page) - len(late) - 1 == signed.signature.entries
     doubt = [] if told else [text(f"{severity_mark(Severity.CRITICAL)} {UNFITTING}"), gap(3)]
-    return section(title, *doubt, table(("Time", "Written", "What", "By"), rows, (24, 24, 97, 33)))
+    return section(title, *doubt, table(("Time", "Written", "What", "By"), rows, (None, None, 97, 33)))
 
 
 def _late(account: Account, entry: Entry) -> Sequence[str]:

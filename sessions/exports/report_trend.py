@@ -20,7 +20,7 @@ from sessions.exports.report_ground import AXIS_PT, PHASES_PT, bounds, grid, lev
 from sessions.exports.report_lanes import LANE_PT, drawn, lanes_of
 from sessions.exports.report_type import INK, MARKS, OXYGEN, PAPER, PULSE, TONES, WIDTH, letters, severity_text, tinted
 
-PRESSURE_PT, SPO2_PT, SPACE_PT = 142.0, 46.0, 9.0
+PRESSURE_PT, SPO2_PT, SPACE_PT = 132.0, 42.0, 8.0
 MOST_LANES = 16
 PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 
@@ -28,13 +28,11 @@ PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 def legend(chart: Chart) -> str:
     own = " of this patient" if chart.patient_limits else ""
     when = "during the infusion" if chart.protocol.is_infused else "after the dose"
+    spo2 = f"{tinted('◇', OXYGEN)} SpO2; oxygen “?” was not charted. " if _values(chart, (Vital.SPO2,)) else ""
     return (
         "Carets joined by a bar: systolic and diastolic. "
-        + tinted("●", PULSE)
-        + " heart rate. "
-        + tinted("◇", OXYGEN)
-        + f" SpO2; oxygen “?” was not charted. Dashed: limits{own} {when}, "
-        + f"{severity_text(Severity.CAUTION)}, {severity_text(Severity.CRITICAL)}. "
+        + (f"{tinted('●', PULSE)} heart rate. " if _values(chart, (Vital.HEART_RATE,)) else "")
+        + f"{spo2}Dashed: limits{own} {when}, {severity_text(Severity.CAUTION)}, {severity_text(Severity.CRITICAL)}. "
         + "Dotted: the patient’s baseline. Struck sets are not drawn."
     )
 
@@ -47,21 +45,19 @@ def trend(account: Account) -> Drawing:
     lanes = lanes_of(account, until)
     shown = lanes[:MOST_LANES]
     foot = AXIS_PT + len(shown) * LANE_PT + (SPACE_PT if shown else 0)
-    top = foot + SPO2_PT + SPACE_PT + PRESSURE_PT + SPACE_PT
+    middle = foot + SPACE_PT + (SPO2_PT if _values(chart, (Vital.SPO2,)) else 0)
+    top = middle + PRESSURE_PT + SPACE_PT
     x = _minutes(chart)
-    pressure = _pressure_scale(chart, foot + SPO2_PT + SPACE_PT)
-    spo2 = _spo2_scale(chart, foot)
+    pressure = _pressure_scale(chart, middle)
     drawing = Drawing(WIDTH, top + PHASES_PT)
     for part in (
         grid(chart, x, top),
         phases(chart, x, top, until),
         rulers(pressure, 20, ("mmHg", "/min")),
-        rulers(spo2, 5, ("SpO2 %",)),
         levels(chart, x, pressure, PRESSURES),
-        levels(chart, x, spo2, (Vital.SPO2,)),
         _heart_rate(account.snapshot, x, pressure),
         _pressures(account.snapshot, x, pressure),
-        _saturations(account.snapshot, x, spo2),
+        _saturations(account.snapshot, x, foot),
         drawn(chart, x, shown, AXIS_PT + len(shown) * LANE_PT),
     ):
         for shape in part:
@@ -135,9 +131,14 @@ def _heart_rate(snapshot: Snapshot, x: Scale, y: Scale) -> Iterator[Shape]:
             )
 
 
-def _saturations(snapshot: Snapshot, x: Scale, y: Scale) -> Iterator[Shape]:
-    """Diamonds with the number over each, where it fits."""
+def _saturations(snapshot: Snapshot, x: Scale, foot: float) -> Iterator[Shape]:
+    """Diamonds with the number over each, where it fits; nothing at all where nobody read SpO2."""
     chart = snapshot.chart
+    if not _values(chart, (Vital.SPO2,)):
+        return
+    y = _spo2_scale(chart, foot)
+    yield from rulers(y, 5, ("SpO2 %",))
+    yield from levels(chart, x, y, (Vital.SPO2,))
     points = [(x.at(minute), y.at(value)) for minute, value in chart.series(Vital.SPO2)]
     for (x1, y1), (x2, y2) in pairwise(points):
         yield stroke(x1, y1, x2, y2, OXYGEN, 0.5)

@@ -83,14 +83,13 @@ def _style(name: str, size: float, leading: float, *, font: str = REGULAR, color
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, textColor=HexColor(color))
 
 
-BODY = _style("body", 8, 10.6)
+BODY = _style("body", 7.5, 9)
 RIGHT = ParagraphStyle("right", BODY, alignment=2)
-SMALL = _style("small", 7, 9.5, color=MUTED)
-SMALL_RIGHT = ParagraphStyle("small-right", SMALL, alignment=2)
-FACT = _style("fact", 9, 12.5)
+SMALL = _style("small", 7, 8.8, color=MUTED)
+FACT = _style("fact", 9, 12)
 TITLE = _style("title", 19, 23, font=BOLD)
-HEADING = _style("heading", 10.5, 14, font=BOLD)
-PHASE = _style("phase", 7.6, 10, font=BOLD, color=MUTED)
+HEADING = ParagraphStyle("heading", _style("", 10, 12, font=BOLD), spaceBefore=6, spaceAfter=1)
+PHASE = _style("phase", 7.5, 9, font=BOLD, color=MUTED)
 
 
 def text(markup: str, style: ParagraphStyle = BODY) -> Paragraph:

@@ -26,8 +26,17 @@ def folder(tmp_path):
 
 
 @pytest.fixture
+def newcomer(qtbot, tmp_path):
+    """Somebody who starts Vigil for the first time: there is nothing in the data folder."""
+    yield from _at_the_screen(Person(qtbot, tmp_path / "data"))
+
+
+@pytest.fixture
 def nurse(qtbot, folder):
-    person = Person(qtbot, folder)
+    yield from _at_the_screen(Person(qtbot, folder))
+
+
+def _at_the_screen(person):
     person.starts_vigil()
     yield person
     if person.window is not None:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, PINS, FakeClock
@@ -63,18 +63,28 @@ class Person:
         QApplication.processEvents()
 
     def clicks(self, button: QAbstractButton):
-        assert button.isVisible(), f"{button.text()} is not on the screen"
+        assert self.sees(button), f"{button.text()} is not on the screen"
         assert button.isEnabled(), f"{button.text()} cannot be clicked: {button.toolTip()}"
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def sees(self, widget: QWidget) -> bool:
+        """Whether it is on the screen, once whatever it stands in was scrolled to it."""
+        QApplication.processEvents()
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
+        return widget.isVisible() and not widget.visibleRegion().isEmpty()
 
     def types(self, field: QLineEdit, text: str):
         assert field.isVisible(), "the field is not on the screen"
         field.setFocus()
         self.qtbot.keyClicks(field, text)
 
-    def presses(self, keys: str):
+    def presses(self, keys: str | Qt.Key):
         """Keys go to whatever has the focus, as from a keyboard."""
-        for key in keys:
+        for key in keys if isinstance(keys, str) else (keys,):
             target = QApplication.focusWidget() or self.window
             QTest.keyClick(target, key) if key != "\r" else QTest.keyClick(target, Qt.Key.Key_Return)
 
@@ -100,11 +110,24 @@ class Person:
         row = table.visualRect(table.model().index(0, 0)).center()
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row)
 
-    def chooses(self, choice, text: str):
-        index = choice.findText(text, Qt.MatchFlag.MatchContains)
-        assert index >= 0, f"{text} cannot be chosen"
-        choice.setCurrentIndex(index)
-        choice.activated.emit(index)
+    def fills(self, field: QLineEdit, text: str):
+        """Click into the empty field, and type."""
+        assert self.sees(field), "the field is not on the screen"
+        assert field.text() == ""
+        self.qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+        self.presses(text)
+
+    def chooses(self, choice: QComboBox, text: str):
+        """With the keyboard: from the first one down."""
+        assert self.sees(choice), "the choice is not on the screen"
+        choice.setFocus()
+        key = Qt.Key.Key_Home
+        for _ in range(choice.count()):
+            self.qtbot.keyClick(choice, key)
+            if text in choice.currentText():
+                return
+            key = Qt.Key.Key_Down
+        raise AssertionError(f"{text} cannot be chosen")
 
     def keeps(self, act):
         """Do it, and wait until an entry more is in the chart on the screen."""

@@ -1,17 +1,57 @@
-"""What somebody at the screen does, or looks up, in more than one journey."""
+"""What somebody at the screen does, or looks up, on the way from the first start to the last signature."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
 
 from monitor.protocol import CriterionKind
 from tests.clinics import PINS
+
+
+def becomes_the_first_administrator(person, name):
+    form = person.window.sign_in_page.first_start
+    person.fills(form.name_field, name)
+    _chooses_pin(person, form.new_pin, PINS[name.lower()])
+    person.clicks(form.join_button)
+    person.waits_until(lambda: not form.isVisible())
+
+
+def adds_staff(administrator, name, role):
+    form = administrator.window.admin_page.joining_form
+    administrator.fills(form.name_field, name)
+    administrator.chooses(form.role_choice, role)
+    _chooses_pin(administrator, form.new_pin, PINS[name.lower()])
+    administrator.clicks(form.add_button)
+    administrator.waits_until(lambda: name.lower() in administrator.window.admin_page.staff_entries.entries)
+
+
+def adds_chair(administrator, name):
+    form = administrator.window.admin_page.chairs_form
+    administrator.fills(form.name_field, name)
+    administrator.clicks(form.add_button)
+    administrator.waits_until(lambda: name in form.chairs_label.text())
+
+
+def _chooses_pin(person, new_pin, pin):
+    person.fills(new_pin.pin_field, pin)
+    person.fills(new_pin.again_field, pin)
+
+
+def hands_over(person, id):
+    """Signs out, and another one signs in."""
+    person.clicks(person.window.sign_out_button)
+    person.signs_in(id)
 
 
 def opens_session(nurse, chair="Chair 1", protocol="Ketamine IV"):
     board = nurse.window.board_page
     nurse.clicks(board.free_chairs[chair].new_session_button)
     page = nurse.window.new_session_page
-    nurse.types(page.surname_field, "Berg")
-    nurse.types(page.given_field, "Anna")
-    nurse.types(page.birth_date_field, "29.2.1980")
-    nurse.types(page.record_number_field, "MRN 00417")
+    nurse.fills(page.surname_field, "Berg")
+    nurse.fills(page.given_field, "Anna")
+    nurse.fills(page.birth_date_field, "29.2.1980")
+    nurse.fills(page.record_number_field, "MRN 00417")
     nurse.chooses(page.protocol_choice, protocol)
     nurse.clicks(page.open_button)
     nurse.waits_until(lambda: nurse.view is not None)
@@ -20,19 +60,19 @@ def opens_session(nurse, chair="Chair 1", protocol="Ketamine IV"):
 def prepares(nurse):
     page = nurse.view.preparing
     nurse.keeps(lambda: nurse.clicks(page.allergies.none_button))
-    nurse.types(page.weight.field, "70")
+    nurse.fills(page.weight.field, "70")
     nurse.keeps(lambda: nurse.clicks(page.weight.keep_button))
     for field, text in (("mg_per_kg_field", "0,5"), ("mg_per_ml_field", "1"), ("minutes_field", "40")):
-        nurse.types(getattr(page.dose, field), text)
+        nurse.fills(getattr(page.dose, field), text)
     nurse.keeps(lambda: nurse.clicks(page.dose.keep_button))
     nurse.chooses(page.dose_check.checker.member_choice, "Noel")
-    nurse.types(page.dose_check.checker.pin_field, PINS["noel"])
+    nurse.fills(page.dose_check.checker.pin_field, PINS["noel"])
     nurse.keeps(lambda: nurse.clicks(page.dose_check.confirm_button))
     for row in page.checks.rows.values():
         nurse.keeps(lambda row=row: nurse.clicks(row.yes_button))
-    nurse.types(page.escort.name_field, "Sister")
+    nurse.fills(page.escort.name_field, "Sister")
     nurse.keeps(lambda: nurse.clicks(page.escort.keep_button))
-    nurse.types(page.baseline.entry_line.line, "122/78 70 98 air")
+    nurse.fills(page.baseline.entry_line.line, "122/78 70 98 air")
     nurse.keeps(lambda: nurse.presses("\r"))
     nurse.keeps(lambda: nurse.clicks(page.gate.yes_button))
     assert page.start_panel.start_button.isEnabled()
@@ -86,3 +126,38 @@ def answer_to(nurse, line):
 def kept(nurse):
     """How many entries there are: in the chart on the screen, and in the file itself."""
     return len(nurse.chart.page), written(nurse)
+
+
+def signs_discharge(nurse, id):
+    nurse.goes_to("Sign-off")
+    sign = nurse.view.signoff.sign
+    nurse.fills(sign.pin_field, PINS[id])
+    nurse.keeps(lambda: nurse.clicks(sign.sign_button))
+
+
+def sees_the_patient_out(nurse, escort):
+    signed = nurse.view.signoff.signed
+    nurse.fills(signed.left_field, escort)
+    nurse.keeps(lambda: nurse.clicks(signed.left_button))
+
+
+def countersigns(clinician, id):
+    """From the list of those that wait for a review."""
+    clinician.clicks(clinician.window.review_button)
+    clinician.opens_for_review()
+    clinician.waits_until(lambda: clinician.view.isVisible())
+    review = clinician.view.review.review
+    clinician.fills(review.pin_field, PINS[id])
+    clinician.keeps(lambda: clinician.clicks(review.countersign_button))
+
+
+def exports(person, form):
+    """By the menu, under the name that is offered, where the dialog opens: in the folder one is in. The file."""
+    button = person.window.export_button
+    person.clicks(button)
+    place = button.menu().actionGeometry(button.actions_by_form[form]).center()
+    person.qtbot.mouseClick(button.menu(), Qt.MouseButton.LeftButton, pos=place)
+    file = Path(button.dialog.selectedFiles()[0])
+    person.clicks(button.dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save))
+    person.waits_until(lambda: person.window.news.text == f"Written: {file}")
+    return file

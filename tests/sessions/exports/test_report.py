@@ -13,6 +13,7 @@ from monitor.events import (
     EffectSeen,
     EntryId,
     EntryStruck,
+    FlagAnswered,
     InfusionPlanned,
     InfusionStopped,
     NoteWritten,
@@ -27,7 +28,7 @@ from monitor.vitals import Vital
 from sessions.exports.report import UNPRINTABLE, write_report
 from sessions.exports.report_ground import bounds
 from tests.builders import OPENED, STARTED, baseline, minute, page, prepared_page, sprayed_page, vitals
-from tests.sessions.exports.paper import pages_of, set_rows, text_of
+from tests.sessions.exports.paper import pages_of, set_rows, sizes_of, text_of
 from tests.sessions.exports.usual_session import opened_session, usual_session
 
 
@@ -46,6 +47,12 @@ def usual_text(usual_pdf):
     return text_of(usual_pdf)
 
 
+def calm_sets(minutes, **values):
+    """The report of a session with these vital signs every 5 min, for so long."""
+    sets = [(number, vitals(**values)) for number in range(5, minutes + 1, 5)]
+    return write_report(page(STARTED, *sets), {}, minute(minutes + 5))
+
+
 def report(*lines, **about):
     return text_of(write_report(page(*lines, **about), {"anna": "Anna Lind"}, minute(60)))
 
@@ -61,8 +68,20 @@ def test_every_reading_of_the_table_stands_beside_the_time_of_its_set(usual, usu
             assert reading.vital.number(reading.value) in numbers
 
 
-def test_a_usual_session_takes_at_most_three_pages(usual_pdf):
-    assert 1 <= len(pages_of(usual_pdf)) <= 3
+def test_a_usual_session_with_everything_that_may_happen_takes_two_pages(usual_pdf):
+    assert len(pages_of(usual_pdf)) == 2
+
+
+def test_four_hours_with_a_set_each_5_min_take_at_most_three_pages():
+    pages = pages_of(calm_sets(240, systolic=128, diastolic=78, heart_rate=72, spo2=97, oxygen=0, sedation=5))
+    assert len(pages) <= 3
+
+
+def test_nothing_under_the_trend_is_printed_smaller_than_7_pt(usual_pdf):
+    pieces = sizes_of(usual_pdf)
+    below = pieces[next(n for n, (said, _) in enumerate(pieces) if said == "Vital signs") :]
+    footer = {said for said, size in below if size < 7}
+    assert {said.split()[0] for said in footer} == {"Session", "Made"}
 
 
 def test_every_page_names_patient_record_number_page_and_session(usual, usual_pdf):
@@ -169,16 +188,75 @@ def test_a_signature_that_fits_no_entries_of_the_chart_is_called_out(usual, usua
 
 
 def test_a_long_session_goes_on_over_pages_that_repeat_the_heads():
-    sets = [(number, vitals(systolic=120 + number % 50, diastolic=70, spo2=97)) for number in range(1, 71)]
-    pdf = write_report(page(STARTED, *sets), {}, minute(80))
+    pdf = calm_sets(600, systolic=120, diastolic=70, heart_rate=70, spo2=97, sedation=5)
 
-    pages = pages_of(pdf)
+    pages = [" ".join(text.split()) for text in pages_of(pdf)]
+    with_sets = [text for text in pages if re.search(r"T[+]\d+ 120/70", text)]
 
-    assert len(set_rows(text_of(pdf))) == 70
-    assert [number for number, text in enumerate(pages) if re.search(r"T[+]\d+ \d+/70", " ".join(text.split()))] == [
-        number for number, text in enumerate(pages) if "Marks" in text
-    ]
-    assert sum("Marks" in text for text in pages) >= 3
+    assert len(set_rows(text_of(pdf))) == 120
+    assert len(with_sets) >= 3
+    assert {text.count("Time T+ BP mmHg Mean mmHg") for text in with_sets} == {1}
+
+
+@pytest.mark.parametrize("minutes", [125, 300, 1000])
+def test_many_sets_of_few_vital_signs_stand_in_two_halves_each_with_heads(minutes):
+    pdf = calm_sets(minutes, systolic=120, diastolic=70)
+
+    pages = [" ".join(text.split()) for text in pages_of(pdf)]
+    with_sets = [text for text in pages if re.search(r"T[+]\d+ 120/70", text)]
+
+    assert len(set_rows(text_of(pdf))) == minutes // 5
+    assert {text.count("Time T+ BP mmHg Mean mmHg Marks") for text in with_sets} == {2}
+
+
+def test_a_few_sets_of_few_vital_signs_stand_in_one_table():
+    assert text_of(calm_sets(115, systolic=120, diastolic=70)).count("Time T+ BP") == 1
+
+
+def test_the_halves_are_read_down_the_left_and_then_down_the_right():
+    times = [time for time, _ in set_rows(text_of(calm_sets(500, systolic=120, diastolic=70)))]
+    assert times == sorted(times)
+    assert len(times) == 100
+
+
+def test_sets_after_midnight_stand_under_their_date():
+    text = report((-15, baseline()), STARTED, (590, vitals(systolic=130, diastolic=80)))
+    assert "Infusing, 22 Nov 2026 00:35 T+590 130/80" in text
+
+
+def test_who_wrote_most_sets_is_said_once_and_another_name_at_its_set():
+    sets = page(STARTED, *((number, vitals(systolic=120, diastolic=80)) for number in (5, 10, 15)))
+    sets[-1] = replace(sets[-1], author="ben")
+
+    text = text_of(write_report(sets, {"anna": "Anna Lind", "ben": "Ben Oda"}, minute(60)))
+
+    assert "Written by Anna Lind where no other name stands." in text
+    assert [bool(re.search(rf"T[+]{number} 120/80 93 c by Ben Oda", text)) for number in (10, 15)] == [False, True]
+
+
+def test_oxygen_has_a_column_once_anybody_said_what_was_breathed():
+    silent, said = vitals(spo2=97), vitals(spo2=97, oxygen=2)
+    assert "unknown: nobody said it in any set" in report(STARTED, (5, silent))
+    text = report(STARTED, (5, silent), (10, said))
+    assert "T+5 97 unknown" in text
+    assert "T+10 ▲ 97 2 L/min" in text
+
+
+LATE_SETS = [(number, baseline()) for number in (17, 38, 59)]
+"""Those due at T+10 and T+50 are late by less than 10 min, the one at T+20 by more."""
+
+
+def test_late_sets_that_nobody_answered_stand_together_each_in_its_own_sentence():
+    text = report((-15, baseline()), STARTED, *LATE_SETS)
+    assert "The set due at T+10 was 7 min late · The set due at T+50 was 9 min late no answer charted" in text
+    assert "◆ critical The set due at T+20 was 18 min late T+20 to T+38 no answer charted" in text
+
+
+def test_a_late_set_that_was_answered_stands_by_itself():
+    answer = FlagAnswered("set_overdue", None, "patient was asleep")
+    text = report((-15, baseline()), STARTED, *LATE_SETS, (58, answer))
+    assert "The set due at T+10 was 7 min late T+10 to T+17 no answer charted" in text
+    assert "The set due at T+50 was 9 min late T+50 to T+59 patient was asleep" in text
 
 
 def test_a_note_longer_than_a_page_is_printed_to_its_end():
