@@ -59,12 +59,23 @@ def opens_session(nurse, chair="Chair 1", protocol="Ketamine IV"):
 
 def prepares(nurse):
     page = nurse.view.preparing
-    nurse.keeps(lambda: nurse.clicks(page.allergies.none_button))
+    knows_of_no_allergies(nurse)
     nurse.fills(page.weight.field, "70")
     nurse.keeps(lambda: nurse.clicks(page.weight.keep_button))
     for field, text in (("mg_per_kg_field", "0,5"), ("mg_per_ml_field", "1"), ("minutes_field", "40")):
         nurse.fills(getattr(page.dose, field), text)
     nurse.keeps(lambda: nurse.clicks(page.dose.keep_button))
+    checks_everything(nurse)
+    starts(nurse)
+
+
+def knows_of_no_allergies(nurse):
+    nurse.keeps(lambda: nurse.clicks(nurse.view.preparing.allergies.none_button))
+
+
+def checks_everything(nurse):
+    """What is asked before the start, whatever is given: from the second check of the dose to the gate."""
+    page = nurse.view.preparing
     nurse.chooses(page.dose_check.checker.member_choice, "Noel")
     nurse.fills(page.dose_check.checker.pin_field, PINS["noel"])
     nurse.keeps(lambda: nurse.clicks(page.dose_check.confirm_button))
@@ -75,8 +86,12 @@ def prepares(nurse):
     nurse.fills(page.baseline.entry_line.line, "122/78 70 98 air")
     nurse.keeps(lambda: nurse.presses("\r"))
     nurse.keeps(lambda: nurse.clicks(page.gate.yes_button))
-    assert page.start_panel.start_button.isEnabled()
-    nurse.keeps(lambda: nurse.clicks(page.start_panel.start_button))
+
+
+def starts(nurse):
+    button = nurse.view.preparing.start_panel.start_button
+    assert button.isEnabled()
+    nurse.keeps(lambda: nurse.clicks(button))
 
 
 def infuses(nurse):
