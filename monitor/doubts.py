@@ -5,7 +5,7 @@ set” among the ranges that are asked, derived together with them), or the very
 two people chart what one of them read out. Both may well be right.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import takewhile
 
@@ -28,9 +28,11 @@ def doubts(chart: Chart, event: SessionEvent, at: datetime, instead_of: EntryId 
     """
     if not isinstance(event, VitalsTaken):
         return ()
-    above = tuple(takewhile(lambda taken: taken.entry != instead_of, chart.sets))
-    others = tuple(taken for taken in chart.sets if taken.entry != instead_of)
+    above = chart.sets
+    if instead_of:
+        above = tuple(takewhile(lambda taken: taken.entry != instead_of, chart.sets))
     last = "set above it" if instead_of else "last set"
+    others = (taken for taken in _of_minute(chart, at) if taken.entry != instead_of)
     return (
         *event.vitals.doubts(),
         *_out_of_order(chart, above, at, last),
@@ -57,8 +59,15 @@ def _out_of_order(chart: Chart, above: Sequence[Taken], at: datetime, last: str)
         yield Doubt(TIME, f"{chart.time_text(at)} is before the {last}, of {than}. Is the time right?")
 
 
-def _double(chart: Chart, others: Sequence[Taken], vitals: VitalSet, at: datetime) -> Iterator[Doubt]:
-    if any(_minute(taken.at) == _minute(at) and _is_same(taken.vitals, vitals) for taken in others):
+def _of_minute(chart: Chart, at: datetime) -> Iterator[Taken]:
+    """The sets of that minute; the newest are looked at first, and seldom any others."""
+    for taken in takewhile(lambda taken: _minute(at) <= taken.at, reversed(chart.sets)):
+        if _minute(taken.at) == _minute(at):
+            yield taken
+
+
+def _double(chart: Chart, others: Iterable[Taken], vitals: VitalSet, at: datetime) -> Iterator[Doubt]:
+    if any(_is_same(taken.vitals, vitals) for taken in others):
         time = chart.time_text(at)
         yield Doubt(DOUBLE, f"The set of {time} has these very readings already. Keep it a second time?")
 
