@@ -115,8 +115,7 @@ class _Lines:
     """What the standing lines read so far say: each goes to its place."""
 
     strikes: dict[EntryId, Strike] = field(default_factory=dict)
-    opening: Entry | None = None
-    opened: SessionOpened | None = None
+    opening: tuple[Entry, SessionOpened] | None = None
     allergies: tuple[str, ...] | None = None
     weight_kg: float | None = None
     dose: Dose | None = None
@@ -156,7 +155,7 @@ class _Lines:
         at = entry.happened_at
         match entry.event:
             case SessionOpened() as opened:
-                self.opening, self.opened = entry, opened
+                self.opening = entry, opened
             case AllergiesRecorded(known):
                 self.allergies = known
             case WeightMeasured(kg):
@@ -241,20 +240,21 @@ class _Lines:
                 assert_never(never)
 
     def chart(self, page: tuple[Entry, ...]) -> Chart:
-        if self.opening is None or self.opened is None:
+        if self.opening is None:
             raise NotOpened("These entries hold no opening of a session.")
+        opening, opened = self.opening
         if self.assessed is None:
-            own, protocol = self.own_limits, self.opened.protocol
+            own, protocol = self.own_limits, opened.protocol
             self.assessed = _AssessedSets(protocol.with_limits(own) if own else protocol)
         for entry, taken, phase in self.sets[len(self.assessed.sets) :]:
             self.assessed.add(entry, taken, phase)
         return Chart(
-            session=self.opening.session,
-            opened_at=self.opening.happened_at,
-            patient=self.opened.patient,
-            chair=self.opened.chair,
+            session=opening.session,
+            opened_at=opening.happened_at,
+            patient=opened.patient,
+            chair=opened.chair,
             protocol=self.assessed.protocol,
-            utc_offset=timedelta(minutes=self.opened.utc_offset_min),
+            utc_offset=timedelta(minutes=opened.utc_offset_min),
             page=page,
             strikes=self.strikes,
             phase=self.phase,

@@ -134,5 +134,4 @@ def _judge(found: dict[Place, str], rows: Sequence[Limits], typed: Typed, beside
 def _typed_about(field: str, typed: Typed) -> Place:
     """Of two bounds that contradict each other the one that was typed; the milder one, where both were."""
     severity = next((severity for severity in Severity if severity.word == field), Severity.ADVISORY)
-    places = sorted(typed)
-    return next((place for place in places if place.severity >= severity), places[0])
+    return min(place for place in typed if place.severity >= severity)

@@ -43,6 +43,15 @@ RULES = (
     "corrections",
     "symptoms",
     "course",
+    "answering",
+    "attention",
+    "flagged",
+    "doubts",
+    "chart",
+    "chart_reader",
+    "patient_limits",
+    "protocol_gaps",
+    "preview",
 )
 FIRST = {
     "rules": ("test_rules", "test_rules_of_the_end", "test_flags", "test_closed_sessions"),
@@ -51,6 +60,8 @@ FIRST = {
     "discharge": ("test_discharge", "test_shipped", "test_rules_of_the_end"),
     "course": ("test_rules", "test_discharge"),
     "symptoms": ("test_rules",),
+    "chart": ("test_chart", "test_chart_reader", "test_guards"),
+    "chart_reader": ("test_chart_reader", "test_chart"),
     "protocol": ("test_limits", "test_shipped", "test_protocol", "test_nasal_spray"),
 }
 """Where the failing test most likely stands, if not in the module's own file: it is looked for there first."""

@@ -122,9 +122,13 @@ def test_no_symptom_is_asked_beside_a_high_pressure_that_is_over():
 def test_what_was_asked_before_the_pressure_rose_says_nothing_about_it():
     asked = SymptomsChecked(())
     before = shown((3, asked), (5, HIGH), at=6)
-    after = shown((5, HIGH), (6, asked), at=7)
     assert symptoms_words(flag_of(before, "high:systolic"), before.chart) == "symptoms not asked yet"
-    assert symptoms_words(flag_of(after, "high:systolic"), after.chart) == "symptoms at T+6: none"
+
+
+@pytest.mark.parametrize("at", [5, 6])
+def test_what_was_asked_with_the_high_reading_or_after_it_is_said(at):
+    after = shown((5, HIGH), (at, SymptomsChecked(())), at=7)
+    assert symptoms_words(flag_of(after, "high:systolic"), after.chart) == f"symptoms at T+{at}: none"
 
 
 def test_the_symptoms_found_are_named_and_beside_other_flags_nothing_is():

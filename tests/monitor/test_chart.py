@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.chart_reader import NotOpened, read_chart
+from monitor.course import Pause
 from monitor.doses import Dose
 from monitor.effects import OTHER, Grade
 from monitor.events import (
@@ -305,11 +306,12 @@ def test_a_strike_written_by_another_station_counts_even_if_it_arrives_first():
 def test_a_pause_lasts_until_it_is_resumed_or_the_infusion_is_stopped():
     page = running_page((5, InfusionPaused("nausea")))
     assert read_chart(page).pauses[0].until is None
-    resumed = running_page((5, InfusionPaused("nausea")), (9, InfusionResumed()), (20, InfusionPaused("pump")))
-    assert [(pause.since, pause.until, pause.reason) for pause in read_chart(resumed).pauses] == [
-        (minute(5), minute(9), "nausea"),
-        (minute(20), None, "pump"),
-    ]
+    lines = (5, InfusionPaused("nausea")), (9, InfusionResumed()), (20, InfusionPaused("pump")), (23, InfusionResumed())
+    for resumed, until in [(lines[:3], None), (lines, minute(23))]:
+        assert read_chart(running_page(*resumed)).pauses == (
+            Pause(minute(5), minute(9), "nausea"),
+            Pause(minute(20), until, "pump"),
+        )
     stopped = running_page((5, InfusionPaused("nausea")), (9, InfusionStopped("nausea")))
     assert read_chart(stopped).pauses[0].until == minute(9)
 
@@ -398,6 +400,11 @@ def test_minutes_count_from_the_start_or_before_it_from_the_opening():
     chart = read_chart(running_page())
     assert chart.minute(minute(12.5)) == 12.5
     assert chart.minute(minute(-10)) == -10
+
+
+def test_a_typed_time_reaches_back_to_the_opening_and_once_started_to_the_start():
+    assert read_chart(shipped_page()).earliest == minute(-30)
+    assert read_chart(running_page()).earliest == minute(0)
 
 
 @pytest.mark.parametrize(("at", "text"), [(0, "T+0"), (12.9, "T+12"), (-0.5, "T−1"), (-10, "T−10"), (100, "T+100")])

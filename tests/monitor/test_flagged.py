@@ -2,11 +2,12 @@
 
 from monitor.effects import Grade
 from monitor.events import EffectSeen, InfusionStarted, SymptomsChecked, VitalsTaken
+from monitor.flagged import worst_of
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.symptoms import Symptom
 from monitor.vitals import Vital
-from tests.builders import baseline, minute, prepared_page, running_page, written
+from tests.builders import STARTED, baseline, minute, prepared_page, running_page, written
 
 
 def at_the_last(page, kind=VitalsTaken, at=12.0):
@@ -56,6 +57,21 @@ def test_the_line_that_says_the_symptoms_is_the_one_that_makes_it_critical():
     assert said.sentence.endswith("with seizure")
 
 
+def test_a_set_stays_critical_by_the_symptom_found_with_it_though_that_has_gone():
+    page = running_page(
+        (10, baseline(systolic=170)), (10, SymptomsChecked((Symptom.CHEST_PAIN,))), (12, SymptomsChecked(()))
+    )
+    (said,) = at_the_last(page, at=13)
+    assert said.severity is Severity.CRITICAL
+    assert said.sentence.endswith("with chest pain")
+
+
+def test_of_two_limits_as_bad_before_the_start_and_at_it_the_first_is_said():
+    page = prepared_page((-4, baseline(diastolic=97)), STARTED)
+    (said,) = at_the_last(page, at=2)
+    assert said.sentence == "Diastolic 97 mmHg: at or above 90, advisory limit"
+
+
 def test_an_effect_says_it_at_its_line():
     (said,) = at_the_last(running_page((10, EffectSeen("DISS", Grade.SEVERE))), EffectSeen)
     assert (said.severity, said.vital) == (Severity.CRITICAL, None)
@@ -66,3 +82,10 @@ def test_that_a_baseline_lacks_marks_no_reading():
     said = take_snapshot(page, minute(6)).flagged[page[-1].id]
     assert [one.vital for one in said] == [None] * len(said)
     assert any("no baseline" in one.sentence for one in said)
+
+
+def test_of_what_a_set_says_the_worst_about_some_vital_signs_can_be_told():
+    said = at_the_last(running_page((10, baseline(systolic=184, diastolic=101, spo2=92))))
+    assert worst_of(said, Vital.SPO2) is Severity.CAUTION
+    assert worst_of(said, Vital.SPO2, Vital.SYSTOLIC, Vital.DIASTOLIC) is Severity.CRITICAL
+    assert worst_of(said, Vital.HEART_RATE) is None

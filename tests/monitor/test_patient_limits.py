@@ -101,6 +101,22 @@ def test_after_a_spray_they_hold_while_the_patient_is_observed():
         ),
         (
             Vital.SYSTOLIC,
+            {high(Severity.ADVISORY): 155, high(Severity.CAUTION): 180},
+            {
+                high(Severity.CAUTION): "The caution limit of Systolic, at or above 180, is not inside its critical "
+                "limit, at or above 180."
+            },
+        ),
+        (
+            Vital.HEART_RATE,
+            {high(Severity.CAUTION): 115, low(Severity.CRITICAL): 50},
+            {
+                low(Severity.CRITICAL): "The caution limit of Heart rate, below 50, is not inside its critical limit, "
+                "below 50."
+            },
+        ),
+        (
+            Vital.SYSTOLIC,
             {high(Severity.CRITICAL): 165},
             {
                 high(Severity.CRITICAL): "The caution limit of Systolic, at or above 165, is not inside its critical "

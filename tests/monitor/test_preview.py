@@ -8,7 +8,7 @@ from monitor.preview import preview
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, baseline, minute, running_page, shipped_page, vitals
 
-HIGH = vitals(systolic=146, diastolic=80)
+HIGH, SLOW = vitals(systolic=146, diastolic=80), vitals(heart_rate=47)
 
 
 def foreseen(entries, *events, at):
@@ -37,6 +37,18 @@ def test_a_change_that_must_last_counts_the_sets_before_it_and_not_those_after()
     lasting = "20 % or more above baseline in 2 sets in a row"
     assert any(lasting in sentence for sentence in foreseen(entries, HIGH, at=20))
     assert not any(lasting in sentence for sentence in foreseen(entries, HIGH, at=9))
+
+
+def test_a_set_of_the_same_moment_counts_among_those_before_it():
+    first, event = baseline(systolic=168), baseline(systolic=170)
+    (kept,) = take_snapshot(running_page((10, first), (10, event)), minute(10)).flags
+    assert kept.severity is Severity.CAUTION
+    assert foreseen(running_page((10, first)), event, at=10) == [kept.sentence]
+
+
+def test_a_flag_that_goes_on_is_foreseen_as_the_one_that_has_begun():
+    (flag,) = preview(read_chart(running_page((10, SLOW), (15, SLOW))), (SLOW,), minute(20))
+    assert (flag.since, flag.times, flag.entry) == (minute(10), 3, None)
 
 
 def test_before_the_start_the_limits_are_those_of_preparing_and_nothing_has_changed_yet():

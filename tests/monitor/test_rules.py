@@ -179,6 +179,12 @@ def test_the_set_begun_last_says_what_is_lacking_though_an_earlier_one_was_not_t
     assert flag.sentence == "The set due at T+10 is 12 min late: Heart rate, SpO2 not taken"
 
 
+def test_of_several_sets_begun_the_last_one_says_what_is_lacking():
+    page = running_page((10, vitals(systolic=120, diastolic=80)), (21, vitals(systolic=120, diastolic=80, spo2=98)))
+    [flag] = flags(page, 22)
+    assert flag.sentence == "The set due at T+10 is 12 min late: Heart rate not taken"
+
+
 def test_a_baseline_that_was_begun_names_what_is_lacking():
     [flag] = of_rule(shipped_page((-10, vitals(systolic=120, diastolic=80))), -9, "set_incomplete")
     assert flag.sentence == "The baseline set is incomplete: Heart rate, SpO2 not taken"
