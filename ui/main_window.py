@@ -31,6 +31,7 @@ from ui.widgets.export_button import ExportButton
 from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, set_look
 from ui.widgets.notice import Notice
+from ui.widgets.settling import Settling
 from ui.widgets.sound_button import SoundButton
 
 if TYPE_CHECKING:  # built when first shown: the sign-in screen waits for none of them
@@ -68,6 +69,7 @@ class MainWindow(QWidget):
         self._folder = folder
         self._overview: Overview | None = None
         self._opening: tuple[str, Callable[[SessionView], None]] | None = None  # and what to show of it first
+        self.settling = Settling(self)
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -349,7 +351,10 @@ class MainWindow(QWidget):
         self.sound.follow(overview)
 
     def _display_escalation(self) -> None:
+        was_shown = self.escalation_strip.isVisible()
         self.escalation_strip.display(self.open_sessions, is_locked=self.live.staff is None)
+        if self.escalation_strip.isVisible() is not was_shown:
+            self.settling.begin()  # everything below it has moved
 
     def _display_overview(self) -> None:
         """Only on the page that is shown: the others catch up when they are."""

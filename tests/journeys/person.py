@@ -65,6 +65,7 @@ class Person:
     def clicks(self, button: QAbstractButton):
         assert self.sees(button), f"{button.text()} is not on the screen"
         assert button.isEnabled(), f"{button.text()} cannot be clicked: {button.toolTip()}"
+        self.waits_until(lambda: self.window.settling.is_settled)  # a page that has just moved takes no press
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def sees(self, widget: QWidget) -> bool:

@@ -66,6 +66,8 @@ def opens(window, session):
 
 
 def presses(qtbot, button):
+    """Once the page has settled: what is pressed before does not count."""
+    qtbot.waitUntil(lambda: button.window().settling.is_settled)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -319,9 +321,9 @@ def test_a_half_typed_new_session_is_there_at_the_next_start(window, qtbot, tmp_
 CRITICAL = {**CALM, "systolic": 184}
 
 
-def leaves_unanswered(window, team, *, chair="Chair 1", patient=PATIENT):
+def leaves_unanswered(window, team, session=None, *, chair="Chair 1", patient=PATIENT):
     """A critical set in that chair, and three minutes in which nobody answers."""
-    session = team.starts(patient, chair)
+    session = session or team.starts(patient, chair)
     team.clock.advance(minutes=1)
     team.writes(session, typed_set(**CRITICAL))
     team.clock.advance(minutes=3)
@@ -345,6 +347,21 @@ def test_what_nobody_has_answered_stands_above_every_page_and_on_the_locked_one_
 
     presses(qtbot, window.sign_out_button)
     assert "BERG" not in strip.text_said
+
+
+def test_a_press_aimed_at_what_stood_there_before_it_came_does_nothing(window, qtbot, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    qtbot.waitUntil(lambda: window.settling.is_settled)
+    leaves_unanswered(window, team, session)
+    assert window.escalation_strip.isVisible()
+    for button in (window.escalation_strip, window.sign_out_button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.live.staff is not None
+    assert not window.session_view.chairside.answer_panel.isVisible()
+    presses(qtbot, window.sign_out_button)
+    assert window.live.staff is None
 
 
 def test_a_touch_on_it_opens_the_session_at_the_entry_of_the_flag(window, qtbot, team):

@@ -1,6 +1,6 @@
-"""The last set of vital signs in large figures, what the patient breathed, and how old it is.
+"""The last vital signs in large figures, what the patient breathed, and how old they are.
 
-A set too old to be taken for the present one is muted and called old: it is never shown as current.
+What is too old to be taken for the present value is muted and called old: it is never shown as current.
 """
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.texts import show
 
 NOT_TAKEN = "–"
-PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC, Vital.MEAN)
+SHOWN = ((Vital.SYSTOLIC, Vital.DIASTOLIC), (Vital.HEART_RATE,), (Vital.SPO2,))
 
 
 class Figure(QWidget):
@@ -41,7 +41,7 @@ class Figure(QWidget):
         column.addLayout(row)
 
     def display(self, value: str, severity: Severity | None, *, is_old: bool, about: str = "") -> None:
-        """`about` is said behind the name: what was breathed."""
+        """`about` is said behind the name: what was breathed, and how old it is where the last set lacks it."""
         show(self.name_label, f"{self._name} {about}".rstrip())
         show(self.value_label, value)
         current = f"reading-{severity.word}" if severity else "reading"
@@ -53,7 +53,7 @@ class Figure(QWidget):
 
 
 class LastSet(QWidget):
-    """Only what was taken in that set: what was not is a dash, and never an older value."""
+    """The age below is that of the last set; a value that it lacks stands with its own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,28 +93,27 @@ class LastSet(QWidget):
         if taken:
             self._show(taken, snapshot)
 
-    def _show(self, taken: Taken, snapshot: Snapshot) -> None:
-        is_old = snapshot.is_old(taken.at)
-        self.pressure.display(_pressure(taken), _worst(snapshot, taken, *PRESSURES), is_old=is_old)
-        self.heart_rate.display(
-            _value(taken, Vital.HEART_RATE), _worst(snapshot, taken, Vital.HEART_RATE), is_old=is_old
-        )
-        spo2 = _value(taken, Vital.SPO2)
-        unit = "" if spo2 == NOT_TAKEN else f" {Vital.SPO2.unit}"
-        breathed = str(taken.vitals.oxygen) if taken.vitals.oxygen else ""
-        self.spo2.display(spo2 + unit, _worst(snapshot, taken, Vital.SPO2), is_old=is_old, about=breathed)
-        self.age_label.display(f"{age_text(snapshot.now - taken.at)} · {snapshot.chart.time_text(taken.at)}")
+    def _show(self, last: Taken, snapshot: Snapshot) -> None:
+        for figure, vitals in zip(self._figures, SHOWN, strict=True):
+            self._show_figure(figure, vitals, last, snapshot)
+        self.age_label.display(f"{age_text(snapshot.now - last.at)} · {snapshot.chart.time_text(last.at)}")
+
+    def _show_figure(self, figure: Figure, vitals: tuple[Vital, ...], last: Taken, snapshot: Snapshot) -> None:
+        taken = next(filter(None, (snapshot.chart.latest(vital) for vital in vitals)), None)
+        if taken is None:
+            figure.display(NOT_TAKEN, None, is_old=False)
+            return
+        values = "/".join(_value(taken, vital) for vital in vitals)
+        breathed = str(taken.vitals.oxygen) if Vital.SPO2 in vitals and taken.vitals.oxygen else ""
+        age = "" if taken is last else age_text(snapshot.now - taken.at)
+        marked = (*vitals, Vital.MEAN) if Vital.SYSTOLIC in vitals else vitals  # the mean is not written out
+        worst = worst_of(snapshot.flagged.get(taken.entry, ()), *marked)
+        about = " · ".join(filter(None, (breathed, age)))
+        figure.display(values, worst, is_old=snapshot.is_old(taken.at), about=about)
 
 
 def _value(taken: Taken, vital: Vital) -> str:
     value = taken.vitals.value(vital)
-    return NOT_TAKEN if value is None else vital.number(value)
-
-
-def _pressure(taken: Taken) -> str:
-    both = _value(taken, Vital.SYSTOLIC), _value(taken, Vital.DIASTOLIC)
-    return NOT_TAKEN if both == (NOT_TAKEN, NOT_TAKEN) else "/".join(both)
-
-
-def _worst(snapshot: Snapshot, taken: Taken, *vitals: Vital) -> Severity | None:
-    return worst_of(snapshot.flagged.get(taken.entry, ()), *vitals)
+    if value is None:
+        return NOT_TAKEN
+    return vital.text(value) if vital is Vital.SPO2 else vital.number(value)

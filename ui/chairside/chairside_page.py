@@ -342,7 +342,7 @@ class ChairsidePage(QWidget):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        for widget, stretch in ((self.attention, 0), (self.effects, 1), (self.controls, 0)):
+        for widget, stretch in ((self.attention, 3), (self.effects, 2), (self.controls, 0)):
             frame = self._effects_card if widget is self.effects else card()
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(12, GRID_PX, GRID_PX, GRID_PX)

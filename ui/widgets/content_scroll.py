@@ -1,11 +1,11 @@
-"""A list that scrolls where there is too little room, and asks for all the room it could use."""
+"""A list that scrolls inside its own place. What is in it moves nothing beside it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea
 
 
 class ContentScroll(QScrollArea):
-    """Asks for as much height as its content has, and at least for its usual height."""
+    """Asks for its usual height, however much there is in it: a finger on its way to something below finds it there."""
 
     moved = Signal()  # something else is in view, or there is more or less room for it
 
@@ -20,12 +20,4 @@ class ContentScroll(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self.moved)
 
     def sizeHint(self) -> QSize:
-        content = self.widget()
-        height = content.heightForWidth(self.viewport().width()) if content else 0
-        return QSize(super().sizeHint().width(), max(height, self._usual_px))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt watches the content itself; a change of its layout is a change of what is asked for."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
+        return QSize(super().sizeHint().width(), self._usual_px)

@@ -12,6 +12,7 @@ from ui.board.chair_tile import ChairTile
 from ui.widgets.marks import Mark
 
 FINE = vitals(systolic=122, diastolic=76, heart_rate=70, spo2=98, oxygen=0)
+NO_OXYGEN = vitals(spo2=96)
 
 
 @pytest.fixture
@@ -44,13 +45,26 @@ def test_a_set_is_shown_with_its_age_and_what_was_breathed(tile):
     assert tile.flags.patient_label.text() == "BERG, Anna"
 
 
-def test_what_was_not_taken_in_the_last_set_is_a_dash_and_no_older_value(tile):
-    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, vitals(systolic=130))), minute(9)))
+def test_what_the_last_set_lacks_stands_with_its_own_age(tile):
+    tile.display(take_snapshot(page((-10, FINE), STARTED, (8, vitals(systolic=130)), (8, NO_OXYGEN)), minute(9)))
     last = tile.last_set
-    assert last.pressure.value_label.text() == "130/–"
-    assert last.heart_rate.value_label.text() == "–"
-    assert last.spo2.value_label.text() == "–"
-    assert last.spo2.name_label.text() == "SpO2"
+    assert (last.pressure.name_label.text(), last.pressure.value_label.text()) == ("BP 1 min ago", "130/–")
+    assert (last.heart_rate.name_label.text(), last.heart_rate.value_label.text()) == ("HR 19 min ago", "70")
+    assert (last.spo2.name_label.text(), last.spo2.value_label.text()) == ("SpO2", "96 %")
+    assert last.age_label.text() == "1 min ago · 14:53"
+
+
+def test_what_nobody_has_read_yet_is_a_dash(tile):
+    tile.display(take_snapshot(page((-10, vitals(spo2=97)), STARTED), minute(1)))
+    assert tile.last_set.pressure.value_label.text() == "–"
+    assert tile.last_set.heart_rate.value_label.text() == "–"
+
+
+def test_a_value_too_old_to_be_the_present_one_is_muted_beside_a_new_one(tile):
+    tile.display(take_snapshot(running_page((8, vitals(spo2=89))), minute(9)))
+    last = tile.last_set
+    assert last.pressure.value_label.property("look") == "reading-old"
+    assert last.spo2.value_label.property("look") == "reading-critical"
 
 
 def test_oxygen_nobody_mentioned_is_not_called_air(tile):

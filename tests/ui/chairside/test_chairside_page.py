@@ -590,3 +590,16 @@ def test_names_of_staff_stand_beside_the_answers(chairside):
     answer = FlagAnswered("high:systolic", None, "Infusion paused")
     shows(chairside, (12, HIGH), (12.5, answer), at=13)
     assert "Anna Lind" in "".join(row.answer_label.text() for row in chairside.attention.rows)
+
+
+@pytest.mark.parametrize("height", [690, 1000])
+def test_whatever_flags_come_or_go_the_effects_stay_under_the_finger(qtbot, chairside, height):
+    chairside.resize(1280, height)
+    low = vitals(systolic=82, diastolic=46, heart_rate=38, spo2=89, oxygen=0)
+    places = []
+    for lines in ([(10, baseline())], [(10, baseline()), (14, low)], [(10, baseline()), (14, low), (14.5, baseline())]):
+        chairside.display(take_snapshot(running_page(*lines), minute(15)))
+        qtbot.wait(1)
+        button = chairside.effects.none_button
+        places.append(button.mapTo(chairside, button.rect().topLeft()).y())
+    assert max(places) - min(places) <= 1
