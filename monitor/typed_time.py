@@ -23,6 +23,8 @@ class Day:
     def last_time(self, hour: int, minute: int, typed: str) -> datetime:
         """When the clock last showed that, in UTC. Raises ValueError where it has not since the chart begins."""
         today = self.now.astimezone(self.zone).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        if today <= self.now < today + timedelta(minutes=1):
+            return self.now.astimezone(UTC)  # and not before what was kept since the minute began
         if today <= self.now:
             return self._since_beginning(today, typed)
         yesterday = today - timedelta(days=1)
@@ -38,7 +40,7 @@ class Day:
     def _since_beginning(self, moment: datetime, typed: str) -> datetime:
         """A moment stands for its whole minute, so the one in which the chart begins counts."""
         if self._too_early(moment):
-            raise ValueError(f"{typed} is before {self.clock(self.earliest)}, where this chart begins.")
+            raise ValueError(f"{typed} is before {self.clock(self.earliest)}: nothing is charted before that.")
         return max(moment, self.earliest).astimezone(UTC)
 
     def _too_early(self, moment: datetime) -> bool:

@@ -115,7 +115,7 @@ class Reading:
         if not low <= self.value <= high:  # also refuses what is not a number
             sign = "+" if self.vital is Vital.AGITATION else ""
             raise ValueError(
-                f"{self.vital.label} {self.value:{sign}g} {self.vital.unit}".rstrip()
+                f"{self.vital.label} {self.value:{sign}.10g} {self.vital.unit}".rstrip()
                 + f" is not believable (between {self.vital.number(low)} and {self.vital.text(high)})."
             )
         if round(self.value, self.vital.decimals) != self.value:

@@ -70,7 +70,7 @@ def describe(event: SessionEvent, chart: Chart | None = None) -> str:
             found = chart.protocol.check(check) if chart else None
             return _with(f"{found.label if found else check}: {answer}", note)
         case EscortNamed(name, contact):
-            return f"Taken home by {name}" + (f", {contact}" if contact else "")
+            return f"Escort named: {name}" + (f", {contact}" if contact else "")
         case GateAnswered(answer, reason):
             return _with(f"Vital signs acceptable to begin: {answer}", reason)
         case InfusionStarted():
@@ -80,7 +80,7 @@ def describe(event: SessionEvent, chart: Chart | None = None) -> str:
         case InfusionResumed():
             return "Infusion resumed"
         case InfusionStopped(reason):
-            return _with("Infusion stopped", reason or "planned dose given")
+            return _with("Infusion stopped", reason)
         case VitalsTaken(vitals):
             return ", ".join(_set_words(vitals))
         case SetMissed(due_at, reason):

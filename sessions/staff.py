@@ -134,8 +134,9 @@ class Roster:
     def refuses_chair(self, name: str) -> str | None:
         if not name.strip():
             return "The name of the chair is empty."
-        if _plain(name) in map(_plain, self.chairs):
-            return f"There is already a chair {name.strip()}."
+        for chair in self.chairs:
+            if _plain(name) == _plain(chair):
+                return f"There is already a chair called “{chair}”."
         return None
 
     def _known(self, id: str) -> Member | None:

@@ -145,7 +145,8 @@ def _end(account: Account) -> str:
     chart = account.chart
     if chart.stopped_at is None:
         return "not ended" if chart.started_at else "–"
-    return f"{account.moment(chart.stopped_at)}: {marked_up(chart.stop_reason or 'planned dose given')}"
+    reason = f": {marked_up(chart.stop_reason)}" if chart.stop_reason else ""
+    return account.moment(chart.stopped_at) + reason
 
 
 def _left(account: Account) -> str:

@@ -32,7 +32,7 @@ def _answers(account: Account) -> Iterator[str]:
     yield _line("Vital signs acceptable to begin?", gate.answer if gate else None, gate.reason if gate else "")
     if chart.escort:
         contact = f", {chart.escort.contact}" if chart.escort.contact else ""
-        yield f"Taken home by <b>{marked_up(chart.escort.name + contact)}</b>"
+        yield f"Escort named: <b>{marked_up(chart.escort.name + contact)}</b>"
 
 
 def _line(question: str, answer: Answer | None, note: str) -> str:

@@ -484,7 +484,7 @@ LATE_NIGHT = datetime(2026, 3, 5, 23, 10, 30, tzinfo=UTC)  # 00:10 of the 6th in
     [
         ("p76", None, "HR 76"),
         ("14:05 p76", datetime(2026, 3, 5, 13, 5, tzinfo=UTC), "14:05"),
-        ("14:10 p76", datetime(2026, 3, 5, 13, 10, tzinfo=UTC), "14:10"),
+        ("14:10 p76", NOW, "14:10"),  # not before what was kept since the minute began
         ("13:21 p76", datetime(2026, 3, 5, 12, 21, tzinfo=UTC), "13:21"),
         ("14:05, p76", datetime(2026, 3, 5, 13, 5, tzinfo=UTC), "14:05"),
         ("-3 p76", datetime(2026, 3, 5, 13, 7, 30, tzinfo=UTC), "14:07"),
@@ -530,11 +530,11 @@ def test_a_time_after_midnight_is_todays_when_today_has_it():
     [
         ("14:11 p76", "14:11", "14:11 has not come yet: it is 14:10."),
         ("23:55 p76", "23:55", "23:55 has not come yet: it is 14:10."),
-        ("13:19 p76", "13:19", "13:19 is before 13:20, where this chart begins."),
-        ("9:05 p76", "9:05", "9:05 is before 13:20, where this chart begins."),
-        ("-51 p76", "-51", "-51 (13:19) is before 13:20, where this chart begins."),
-        ("-1440 p76", "-1440", "-1440 (14:10 yesterday) is before 13:20, where this chart begins."),
-        ("-9999 p76", "-9999", "-9999 (15:31 7 days ago) is before 13:20, where this chart begins."),
+        ("13:19 p76", "13:19", "13:19 is before 13:20: nothing is charted before that."),
+        ("9:05 p76", "9:05", "9:05 is before 13:20: nothing is charted before that."),
+        ("-51 p76", "-51", "-51 (13:19) is before 13:20: nothing is charted before that."),
+        ("-1440 p76", "-1440", "-1440 (14:10 yesterday) is before 13:20: nothing is charted before that."),
+        ("-9999 p76", "-9999", "-9999 (15:31 7 days ago) is before 13:20: nothing is charted before that."),
         ("24:00 p76", "24:00", "24:00 is not a time of day."),
         ("14:60 p76", "14:60", "14:60 is not a time of day."),
         ("p76 14:05", "14:05", "14:05 is a time, and the time goes in front of the line."),

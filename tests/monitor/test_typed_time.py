@@ -1,5 +1,6 @@
 """When, as it is typed: the clock and minutes ago, to the minute in which the chart begins and not before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -28,9 +29,11 @@ def test_yesterday_begins_at_the_midnight_of_the_clinic():
     assert DAY.clock(datetime(2026, 3, 4, 23, 0, tzinfo=UTC)) == "00:00"
 
 
-@pytest.mark.parametrize("minute", [10, 9])
-def test_a_time_on_the_clock_is_its_whole_minute_up_to_this_one(minute):
-    assert DAY.last_time(14, minute, "typed") == at(14, minute)
+def test_a_time_on_the_clock_is_its_whole_minute_and_this_minute_is_now():
+    assert DAY.last_time(14, 9, "typed") == at(14, 9)
+    assert DAY.last_time(14, 10, "typed") == NOW
+    assert replace(DAY, now=at(14, 10)).last_time(14, 10, "typed") == at(14, 10)
+    assert replace(DAY, now=at(14, 11)).last_time(14, 10, "typed") == at(14, 10)
 
 
 def test_the_next_minute_has_not_come_yet():
@@ -45,7 +48,7 @@ def test_the_minute_in_which_the_chart_begins_is_when_it_begins(hour, minute, mo
 
 @pytest.mark.parametrize("begins", [EARLIEST, at(13, 20)], ids=["within its minute", "on its minute"])
 def test_the_minute_before_the_chart_begins_is_refused(begins):
-    with pytest.raises(ValueError, match=r"^13:19 is before 13:20, where this chart begins\.$"):
+    with pytest.raises(ValueError, match=r"^13:19 is before 13:20: nothing is charted before that\.$"):
         Day(NOW, begins, CLINIC).last_time(13, 19, "13:19")
 
 
@@ -60,7 +63,7 @@ def test_minutes_ago_are_counted_to_the_second(minutes, moment):
 
 
 def test_more_minutes_ago_than_the_chart_is_old_are_refused_with_both_times():
-    with pytest.raises(ValueError, match=r"^-51 \(13:19\) is before 13:20, where this chart begins\.$"):
+    with pytest.raises(ValueError, match=r"^-51 \(13:19\) is before 13:20: nothing is charted before that\.$"):
         DAY.ago(51, "-51")
 
 

@@ -62,6 +62,8 @@ def test_both_ends_of_the_soft_range_are_kept_unasked_and_what_is_beyond_is_aske
 
 
 def test_a_refusal_has_the_value_and_the_range_in_it():
+    with pytest.raises(ValueError, match="Systolic 3003690 mmHg is not believable"):
+        Reading(Vital.SYSTOLIC, 3003690)
     with pytest.raises(ValueError, match="Systolic 1180 mmHg is not believable") as refusal:
         Reading(Vital.SYSTOLIC, 1180)
     assert str(refusal.value) == "Systolic 1180 mmHg is not believable (between 30 and 300 mmHg)."

@@ -40,7 +40,7 @@ from tests.builders import SHIPPED, STARTED_AT, minute, running_page, strike, vi
         (EffectEnded("DIZZ"), "Dizziness / wooziness, ended"),
         (NoEffectsSeen(), "No effects observed"),
         (DrugGiven("ondansetron", "4 mg", "IV", "nausea"), "Given: ondansetron 4 mg IV: nausea"),
-        (InfusionStopped(), "Infusion stopped: planned dose given"),
+        (InfusionStopped(), "Infusion stopped"),
         (InfusionStopped("line out"), "Infusion stopped: line out"),
         (NoteWritten("asks for music"), "asks for music"),
         (

@@ -71,7 +71,7 @@ def test_an_empty_name_is_refused():
 
 
 def test_a_chair_is_added_once():
-    assert roster(ChairAdded("Window")).refuses_chair("window ") == "There is already a chair window."
+    assert roster(ChairAdded("Window")).refuses_chair("window ") == "There is already a chair called “Window”."
     assert roster(ChairAdded("Window")).refuses_chair("Aisle") is None
 
 

@@ -102,7 +102,7 @@ def test_every_page_names_patient_record_number_page_and_session(usual, usual_pd
         "35.0 mg (0.5 mg/kg × 70 kg) in 35.0 mL over 40 min: 52.5 mL/h",
         "checked by Jonas Weber",
         "14:14–14:17: patient uneasy, wanted to talk",
-        "14:43 (T+43): planned dose given",
+        "14:43 (T+43)",
         "15:26, with Erik Sørensen",
         "struck: SpO2 mistyped; right value at 14:10",
         "confirmed: SpO2",
