@@ -1,12 +1,16 @@
 """The colours: whatever is written can be read on the ground it is written on."""
 
+import re
+from importlib.resources import files
 from itertools import chain
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from monitor.limits import Severity
-from ui.theme import DARK, LIGHT
+from ui.theme import DARK, LIGHT, apply_theme
+from ui.widgets.looks import set_look
 
 LEAST = 4.5
 MARK_LEAST = 3.0
@@ -66,3 +70,34 @@ def test_a_line_of_the_focus_is_seen_on_every_ground(theme):
 
 def test_black_on_white_is_the_greatest_contrast_there_is():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+BUTTON_LOOKS = sorted(
+    set(re.findall(r'QPushButton\[look="([a-z-]+)"\]', (files("ui") / "theme.qss").read_text("utf-8")))
+)
+
+
+@THEMES
+def test_a_button_of_any_look_shows_that_the_keyboard_is_on_it(qtbot, theme):
+    apply_theme(QApplication.instance(), theme)
+    page = QWidget()
+    qtbot.addWidget(page)
+    other, one = QPushButton("other", page), QPushButton("one", page)
+    one.setCheckable(True)
+    one.setGeometry(0, 60, 200, 60)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    unseen = []
+    for look in ("", *BUTTON_LOOKS):
+        set_look(one, look)
+        for is_checked in (False, True):
+            one.setChecked(is_checked)
+            other.setFocus()
+            without = one.grab().toImage()
+            one.setFocus()
+            assert one.hasFocus()
+            if one.grab().toImage() == without:
+                unseen.append((look, is_checked))
+    apply_theme(QApplication.instance(), DARK)
+    assert unseen == []
