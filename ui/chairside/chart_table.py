@@ -14,7 +14,7 @@ from ui.widgets.looks import set_look
 
 ROW_PX = 28
 HEADER_PX = 32
-LEAST_PX = 92
+LEAST_PX = 80
 FRAME_PX = 4
 LEAST_ROWS = 4
 

@@ -30,9 +30,9 @@ class Column(Enum):
     PRESSURE = ("BP", 84)
     HEART_RATE = ("HR", 46)
     SPO2 = ("SpO2", 76)
-    WHAT = ("Other", 0.22)
+    WHAT = ("Other", 0.30)
     FLAGS = ("Flags", 0.50)
-    REMARKS = ("Remarks", 0.28)
+    REMARKS = ("Remarks", 0.20)
     BY = ("By", 100)
 
     def __init__(self, title: str, width: float) -> None:
@@ -110,8 +110,10 @@ class TableLine:
         return "" if isinstance(event, ClinicEvent) else raised + describe(event, chart)
 
     def _other(self, vitals: VitalSet) -> str:
-        oxygen = [str(vitals.oxygen)] if vitals.oxygen else []
-        return ", ".join([*oxygen, *other_readings(vitals)])
+        """What was breathed in as few letters as there is room for beside the other readings."""
+        litres = vitals.oxygen.litres_per_min if vitals.oxygen else None
+        breathed = [] if litres is None else [f"{litres:g} L/min" if litres else "air"]
+        return ", ".join([*breathed, *other_readings(vitals)])
 
     def flags(self) -> dict[Severity, str]:
         """Each vital sign once, under its worst severity: shape, word, names. The worst first."""

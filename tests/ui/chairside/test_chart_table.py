@@ -49,7 +49,7 @@ def test_a_set_has_its_readings_in_their_columns(model):
         Column.PRESSURE: "168/96",
         Column.HEART_RATE: "88",
         Column.SPO2: "95 % O₂",
-        Column.WHAT: "on 2 L/min oxygen",
+        Column.WHAT: "2 L/min",
         Column.FLAGS: "▲ caution: systolic, SpO2  ● advisory: diastolic",
         Column.BY: "Anna Lind",
     }
