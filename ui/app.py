@@ -39,6 +39,14 @@ def make_application() -> QApplication:
     return app
 
 
+def _theme_if_known(folder: Path) -> Tokens:
+    """For where the settings may be what is damaged."""
+    try:
+        return theme_of(folder)
+    except StoreError:
+        return DARK
+
+
 def theme_of(folder: Path) -> Tokens:
     """The theme chosen on this station or, where nobody chose, the system's."""
     match setting(folder, THEME):
@@ -75,7 +83,7 @@ def run(folder: Path, clock: Clock) -> int:
             shipped()  # a protocol that cannot be used is said before the record is opened
             station = open_station(folder, clock)
         except (StoreError, ProtocolRefused) as problem:
-            apply_theme(app, DARK)
+            apply_theme(app, _theme_if_known(folder))
             what = "use a protocol" if isinstance(problem, ProtocolRefused) else "open its record"
             window = ProblemWindow(str(problem), f"Vigil cannot {what}")
             window.show()

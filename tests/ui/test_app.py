@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from monitor.protocol_file import ProtocolRefused
 from sessions.places import Places
+from sessions.settings import THEME, choose
 from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, FakeClock, Team
 from ui import app as program
 from ui.main_window import MainWindow
 from ui.problem_window import ProblemWindow
+from ui.theme import DARK, LIGHT, apply_theme, tokens
 
 SOON_MS = 20
 PATIENCE_MS = 20_000
@@ -76,6 +78,18 @@ def test_a_record_in_use_is_said_and_closing_ends_the_program(folder):
     other.close()
     assert code == 1
     assert sentences == [f"Another Vigil is already using this record ({Places(folder).record})."]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_what_goes_wrong_at_the_start_is_said_in_the_theme_of_the_station(folder, theme):
+    other = open_station(folder, FakeClock(), file_only=True)
+    choose(folder, THEME, theme.name)
+    themes = []
+    once(ProblemWindow, lambda window: (themes.append(tokens()), window.close()), [])
+    program.run(folder, FakeClock())
+    other.close()
+    apply_theme(QApplication.instance(), DARK)
+    assert themes == [theme]
 
 
 def test_another_try_opens_the_record_once_it_is_free(folder):
