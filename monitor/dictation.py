@@ -11,7 +11,7 @@
     oxygen     directly after SpO2: `2L`, `2.5L/min`, or `air`; where nothing is said it is unknown, not air
     effect     a word and a digit: `dizzy1` mild, `dizzy2` moderate, `dizzy3` severe, `dizzy0` ended; the
                beginning of a word is enough where it fits one effect only
-    none       somebody looked, and there were no effects
+    none       somebody looked, and there were no effects, or none any more: `dizzy0 none`
 
 Words are separated by spaces, also by a comma or semicolon with a space after it. Decimals take a comma or a
 point, letters either case. Nothing is guessed and nothing dropped: one word not understood refuses the line. Of
@@ -238,7 +238,7 @@ def _refuse_unless_after_spo2(match: re.Match[str], page: _Page) -> None:
 
 
 def _none(match: re.Match[str], page: _Page) -> _Page:
-    if page.effects:
+    if any(not isinstance(event, EffectEnded) for event in page.effects):
         raise ValueError("none cannot stand in one line with an effect, nor twice: write either.")
     return page.seen("no effects observed", NoEffectsSeen())
 
@@ -253,7 +253,8 @@ def _effect(match: re.Match[str], page: _Page) -> _Page:
         raise ValueError(f"{match[0]}: how severe? {grades}.")
     for event in page.effects:
         if isinstance(event, NoEffectsSeen):
-            raise ValueError(f"{match[0]} cannot stand in one line with none: write either.")
+            instead = f"write {match[0]} before it" if digits == "0" else "write either"
+            raise ValueError(f"{match[0]} cannot stand after none: {instead}.")
         if event.effect == effect.code:
             raise ValueError(f"{effect.label} is given twice ({match[0]} is the second).")
     if digits == "0":

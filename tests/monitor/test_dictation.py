@@ -288,9 +288,11 @@ def test_a_bare_number_anywhere_else_is_never_guessed(line, said):
         ),
         ("other2", "other2", "other2 does not say what it is: write it in the effects panel."),
         ("oth", "oth", "oth does not say what it is: write it in the effects panel."),
-        ("none dizzy2", "dizzy2", "dizzy2 cannot stand in one line with none: write either."),
-        ("none dizzy0", "dizzy0", "dizzy0 cannot stand in one line with none: write either."),
+        ("none dizzy2", "dizzy2", "dizzy2 cannot stand after none: write either."),
+        ("none dizzy0", "dizzy0", "dizzy0 cannot stand after none: write dizzy0 before it."),
         ("dizzy2 none", "none", "none cannot stand in one line with an effect, nor twice: write either."),
+        ("dizzy0 nausea1 none", "none", "none cannot stand in one line with an effect, nor twice: write either."),
+        ("dizzy0 none none", "none", "none cannot stand in one line with an effect, nor twice: write either."),
         ("none none", "none", "none cannot stand in one line with an effect, nor twice: write either."),
     ],
 )
@@ -463,6 +465,11 @@ def test_an_effect_is_read_by_its_word_or_by_the_beginning_of_it(line, event, sa
     dictated = understood(line)
     assert dictated.events == (event,)
     assert dictated.said == (said,)
+
+
+def test_none_may_follow_what_has_ended():
+    dictated = understood("142/88 dizzy0 nausea0 none")
+    assert dictated.events[1:] == (EffectEnded("DIZZ"), EffectEnded("NAUS"), NoEffectsSeen())
 
 
 def test_none_stands_beside_vital_signs():
