@@ -311,7 +311,7 @@ def test_a_gate_answered_no_holds_the_start_back():
         (AllergiesRecorded(("latex",)), None),
         (AllergiesRecorded(("latex", " ")), "Name the allergy, or choose “no known allergies”."),
         (WeightMeasured(40), None),
-        (WeightMeasured(39.9), "Weight 39.9 kg is unusual (usually between 40 and 180 kg; not pounds?). Is it right?"),
+        (WeightMeasured(39.9), "Weight 39.9 kg is unusual (usually between 40 and 180 kg). Is it right?"),
         (WeightMeasured(39.9, confirmed=True), None),
         (WeightMeasured(24), "Weight 24 kg is not believable (between 25 and 300 kg)."),
         (WeightMeasured(24, confirmed=True), "Weight 24 kg is not believable (between 25 and 300 kg)."),
