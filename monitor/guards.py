@@ -60,6 +60,13 @@ from monitor.staff import Role, Staff
 from monitor.wording import problem_words
 
 RUNNING = (Phase.INFUSING, Phase.PAUSED)
+SAY_NONE = "To say that there are none, tap “No known allergies”."
+NONE_WORDS = frozenset(
+    (
+        *("", "no", "none", "nil", "nka", "nkda", "n/a", "na", "none known"),
+        *("no allergies", "no allergy", "no known allergies", "no known allergy", "no known drug allergies"),
+    )
+)
 CHARTING = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
 
 
@@ -100,6 +107,15 @@ def _correction_objections(
         yield from _before_content(before, right, by, at, now)
         yield from _content(before, right, by, at, now)
         yield from (doubt.sentence for doubt in unasked(chart, right, at, instead_of=wrong.id))
+
+
+def _added(chart: Chart, known: tuple[str, ...]) -> list[str]:
+    return [allergy for allergy in known if allergy not in (chart.allergies or ())]
+
+
+def says_none(allergy: str) -> bool:
+    """Whether these are the usual words for having none, which would stand in the chart as the name of one."""
+    return " ".join(allergy.casefold().split()).strip(" .-–—/") in NONE_WORDS
 
 
 def _objections(chart: Chart | None, event: SessionEvent, by: Staff, at: datetime, now: datetime) -> Iterator[str]:
@@ -200,6 +216,7 @@ def _content(chart: Chart, event: SessionEvent, by: Staff, at: datetime, now: da
                 yield f"{', '.join(gone)} would be lost: strike the entry that says so first."
             if not all(allergy.strip() for allergy in known):
                 yield "Name the allergy, or choose “no known allergies”."
+            yield from (f"“{said}” is no allergy. {SAY_NONE}" for said in _added(chart, known) if says_none(said))
         case WeightMeasured(kg, confirmed):
             yield from weight_objections(kg, confirmed=confirmed)
         case InfusionPlanned():

@@ -26,6 +26,7 @@ from ui.theme import DARK, GRID_PX, LIGHT, apply_theme, tokens
 from ui.widgets.approvals import unapproved_text
 from ui.widgets.draft import NEW_SESSION, PROTOCOLS
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.enter_presses import EnterPresses
 from ui.widgets.escalation_strip import EscalationStrip
 from ui.widgets.export_button import ExportButton
 from ui.widgets.focus import holds_focus
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self._overview: Overview | None = None
         self._opening: tuple[str, Callable[[SessionView], None]] | None = None  # and what to show of it first
         self.settling = Settling(self)
+        EnterPresses(self)
         self._places = QButtonGroup(self)
         self._arrange()
         self._connect()
@@ -155,6 +157,8 @@ class MainWindow(QWidget):
     def sign_out(self) -> None:
         """Leave the screen to the next person. What is half-typed stays where it is."""
         self.live.sign_out()
+        if self.session_view is not None:
+            self.session_view.set_aside()
         self._show_sign_in()
 
     def switch_theme(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor.limits import Severity
 from ui.theme import GRID_PX
+from ui.widgets.enter_presses import EnterPresses
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
 
@@ -36,6 +37,7 @@ class ProblemWindow(QWidget):
         row.addWidget(self.try_again_button)
         column.addLayout(row)
         self.try_again_button.setVisible(can_try)
+        EnterPresses(self)
         self.notice.say(sentence, Severity.CRITICAL)
         self.close_button.clicked.connect(self.close)
         self.try_again_button.clicked.connect(lambda: QApplication.exit(TRY_AGAIN))

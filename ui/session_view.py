@@ -100,6 +100,11 @@ class SessionView(QWidget):
             page.display_staff(staff)
             page.display_roster(roster)
 
+    def set_aside(self) -> None:
+        """Whoever signed in leaves the screen; what is half-typed stays, and says so to the next."""
+        if "chairside" in self.__dict__:
+            self.chairside.set_aside()
+
     def confirm(self, request: Request) -> None:
         for page in self._built.values():
             page.confirm(request)

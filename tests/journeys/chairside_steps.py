@@ -64,12 +64,12 @@ def explains_the_missed_set(nurse, due, reason):
 
 
 def answers_the_flag(nurse, problem, keys, answer):
-    """Three keys: the most urgent flag, then by their digits what was asked beside it and what was done."""
+    """Four keys: the most urgent flag, by their digits what was asked beside it and what was done, and Enter."""
     row = nurse.view.chairside.attention.rows[0]
     assert nurse.sees(row)
     assert row.sentence.startswith(problem)
     nurse.presses(F4)
-    nurse.keeps(lambda: nurse.presses(keys))
+    nurse.keeps(lambda: nurse.presses(keys + "\r"))
     assert answer in row.answer_label.text()
 
 

@@ -167,7 +167,7 @@ def countersigns(clinician, id):
 
 
 def exports(person, form):
-    """By the menu, under the name that is offered, where the dialog opens: in the folder one is in. The file."""
+    """By the menu, under the name that is offered, where the dialog opens: among one's own documents. The file."""
     button = person.window.export_button
     person.clicks(button)
     place = button.menu().actionGeometry(button.actions_by_form[form]).center()

@@ -1,5 +1,9 @@
 """A session leaves the program as a file, chosen in the window."""
 
+from pathlib import Path
+
+import pytest
+
 from sessions.exports.record import read_record
 
 
@@ -25,9 +29,14 @@ def test_a_folder_that_is_not_there_is_refused_in_a_sentence(infusing, tmp_path)
     assert list(tmp_path.glob("**/*.csv")) == []
 
 
-def test_the_file_is_named_by_date_and_record_number_and_not_by_the_patient(infusing):
+@pytest.mark.parametrize("documents", ["Documents", ""])
+def test_the_file_is_offered_among_ones_documents_by_date_and_record_number_and_not_by_the_patient(
+    infusing, tmp_path, monkeypatch, documents
+):
+    (tmp_path / documents).mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(tmp_path))
     button = infusing.window.export_button
     button.actions_by_form["report"].trigger()
     infusing.waits_until(lambda: button.dialog.isVisible())
-    assert button.dialog.selectedFiles()[0].endswith("2026-11-21-MRN-00417.pdf")
+    assert Path(button.dialog.selectedFiles()[0]) == tmp_path / documents / "2026-11-21-MRN-00417.pdf"
     button.dialog.close()

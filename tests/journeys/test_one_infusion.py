@@ -104,7 +104,7 @@ def test_one_afternoon_from_the_first_start_to_the_countersignature(newcomer, tm
     countersigns(person, "cora")
     assert person.chart.phase is Phase.REVIEWED
 
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     table, record, report = (exports(person, form) for form in ("table", "record", "report"))
     chart, entries = person.chart, written(person)
     person.closes_vigil()

@@ -667,6 +667,26 @@ def test_a_set_is_not_back_dated_into_the_baseline_once_the_infusion_runs():
     assert says(page, VitalsTaken(baseline().vitals, (TIME,)), at=0, now=12) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["none", "None known", "no", "NKA", "nkda.", "-", "–", "n/a", "nil", "no known allergies", " No  allergies "],
+)
+def test_the_usual_words_for_no_allergies_are_no_name_of_one(said):
+    sentence = f"“{said}” is no allergy. To say that there are none, tap “No known allergies”."
+    assert says(shipped_page(), AllergiesRecorded((said,)), at=-10, now=-10) == sentence
+    assert says(shipped_page(), AllergiesRecorded(("latex", said)), at=-10, now=-10) == sentence
+
+
+@pytest.mark.parametrize("said", ["nonoxinol", "Novalgin", "latex - gloves", "nickel"])
+def test_an_allergy_that_only_begins_like_such_a_word_is_one(said):
+    assert says(shipped_page(), AllergiesRecorded((said,)), at=-10, now=-10) is None
+
+
+def test_another_allergy_can_be_named_beside_such_a_word_of_an_older_record():
+    page = shipped_page((-20, AllergiesRecorded(("none",))))
+    assert says(page, AllergiesRecorded(("none", "latex")), at=-10, now=-10) is None
+
+
 def test_an_allergy_is_not_lost_by_naming_another_one():
     page = shipped_page((-20, AllergiesRecorded(("penicillin",))))
     gone = "penicillin would be lost: strike the entry that says so first."

@@ -129,6 +129,38 @@ def test_signing_out_hides_everything_of_the_patients(window, qtbot, team):
     assert not window.bar.isVisible()
 
 
+def test_what_one_person_left_half_typed_says_so_to_the_next(window, qtbot, team):
+    session = team.starts()
+    signs_in(window, "nora")
+    opens(window, session)
+    page = window.session_view.chairside
+    qtbot.keyClicks(page.entry_line.line, "142/8")
+    page.form.oxygen.buttons[0].click()
+    presses(qtbot, page.controls.note_button)
+    qtbot.keyClicks(page.controls.note_panel.field, "asks for")
+    assert page.controls.note_panel.notice.text == ""
+    presses(qtbot, window.sign_out_button)
+    signs_in(window, "noel")
+    opens(window, session)
+    assert window.session_view.chairside is page
+    assert page.entry_line.line.text() == "142/8"
+    assert page.entry_line.state_label.text().startswith("left half-typed")
+    assert page.form.notice.text == "Left half-typed. Check every value, or clear the form."
+    assert page.controls.note_panel.notice.text == "Left half-typed: check all of it."
+    page.entry_line.type_key("1")
+    assert page.entry_line.line.text() == "1"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keyboard_as_space_does(window, qtbot, key):
+    signs_in(window, "nora")
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.review_button.setFocus()
+    qtbot.keyClick(window.review_button, key)
+    assert window.stack.currentWidget() is window.review_list
+
+
 def test_a_session_that_was_asked_for_does_not_open_once_nobody_is_signed_in(window, team):
     session = team.starts()
     signs_in(window, "nora")

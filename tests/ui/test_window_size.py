@@ -159,9 +159,14 @@ def test_every_panel_of_the_chairside_fits(screen, is_answered):
     page.entry_line.line.clear()
     page.show_form()
     assert too_large() == "", "the form"
+    page.form.restore('{"systolic": "142", "oxygen": 1}')
+    assert too_large() == "", "the form, left half-typed"
+    page.form.clear_button.click()
     page.show_line()
     page.attention.rows[0].answer_button.click()
     assert too_large() == "", "an answer"
+    page.answer_panel.fields.press("2")
+    assert too_large() == "", "a chosen answer"
     page.answer_panel.say("This was not kept: the disk is full.")
     assert too_large() == "", "a refused answer"
     page.answer_panel.close_panel()

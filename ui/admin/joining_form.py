@@ -28,6 +28,7 @@ class JoiningForm(QFrame):
         self.add_button = button("Add to the staff", "primary")
         self._sent: Joining | None = None
         self._arrange()
+        self.name_field.returnPressed.connect(self.new_pin.pin_field.setFocus)
         self.new_pin.entered.connect(self._submit)
         self.add_button.clicked.connect(self._submit)
 

@@ -1,4 +1,4 @@
-"""What was done about one flag: a digit, a tap or other words, kept for the flag that was on the screen."""
+"""What was done about one flag: a digit and Enter, a tap, or other words, kept for the flag that was on the screen."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -16,7 +16,6 @@ from ui.chairside.flag_words import course_words
 from ui.chairside.inline_panel import InlinePanel
 from ui.theme import GRID_PX
 from ui.widgets.draft import fields_of
-from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.own_keys import OwnKeys
@@ -25,17 +24,19 @@ from ui.widgets.texts import show
 SAID = "…"
 """Stands for an answer not given yet, to ask whether there may be one."""
 
-OWN_KEYS = "0123456789-"
-"""With the minus that begins a time: none of them goes to the entry line while the keyboard is in here."""
+PAGE_KEYS = "0123456789-"
+"""With the minus that begins a time: the page takes them for the entry line, but not while the keyboard is in here."""
 
 
 class AnswerPanel(InlinePanel):
     """Belongs to the flag it was opened for, and shows how that is now. A tapped answer is kept at once.
 
-    While the keyboard is in here, a digit is an answer and a letter begins other words; in a field they are text.
+    While the keyboard is in here, a digit chooses an answer, Enter keeps it, and a letter begins other words; in a
+    field they are text. What is typed and is no answer is a set for the entry line.
     """
 
     submitted = Signal(object)  # Writing
+    spilled = Signal(str)  # keys that belong into the entry line
 
     def __init__(self) -> None:
         super().__init__("", "Keep answer")
@@ -74,6 +75,8 @@ class AnswerPanel(InlinePanel):
             self.empty()
         elif self.isHidden():
             self.fields.forget_taps()
+        else:
+            self.fields.forget_keys()
         self._be_about(flag, self._shown)
         self.open_panel()
         self._permit()
@@ -88,6 +91,11 @@ class AnswerPanel(InlinePanel):
                 self._be_about(flag, shown)
                 super().restore(text)
                 self._permit()
+
+    def set_aside(self) -> None:
+        self.fields.forget_taps()
+        self._permit()
+        super().set_aside()
 
     def empty(self) -> None:
         super().empty()
@@ -119,6 +127,16 @@ class AnswerPanel(InlinePanel):
             self._sent = Writing(self._shown.chart.session, events)
             self.submitted.emit(self._sent)
 
+    def _press(self, key: str) -> None:
+        """What is typed after the answer is no part of it."""
+        if self._sent is None:
+            self.fields.press(key)
+        else:
+            self.spilled.emit(key)
+
+    def _enter(self) -> None:
+        (self.back_button if self.back_button.hasFocus() else self.keep_button).click()
+
     def _permit(self) -> None:
         """The usual answers may be tapped; other words, or the symptoms alone, may be kept once they are there."""
         if self.flag is None or self.isHidden():
@@ -127,12 +145,14 @@ class AnswerPanel(InlinePanel):
         answer = self._objection(FlagAnswered(self.flag.problem, self.flag.entry, SAID))
         symptoms = self._objection(SymptomsChecked(()))
         self.fields.permit(answer, symptoms)
-        is_symptoms_only = not self.fields.words and self.fields.symptoms.present is not None
+        is_symptoms_only = not self.fields.action and self.fields.symptoms.present is not None
         if is_symptoms_only:
             self.allow(symptoms)
         else:
-            self.allow(answer or (None if self.fields.words else self._objection(nothing_said)))
-        show(self.keep_button, "Keep symptoms" if is_symptoms_only else "Keep answer")
+            self.allow(answer or (None if self.fields.action else self._objection(nothing_said)))
+        words = f"Keep answer {self.fields.answers.digit}".strip()
+        show(self.keep_button, "Keep symptoms" if is_symptoms_only else words)
+        self.keep_button.setAccessibleName(f"Keep answer: {self.fields.action}" if self.fields.action else "")
 
     def _objection(self, event: SessionEvent) -> str | None:
         if self._shown is None or self._staff is None:
@@ -142,15 +162,13 @@ class AnswerPanel(InlinePanel):
     def _connect(self) -> None:
         lines = (self.fields.words_field, self.fields.told.field)
         self._draft.add(action=lines[0], told=lines[1])
-        HeldEnter(self, *lines, self.keep_button)
-        for line in lines:
-            line.returnPressed.connect(self.keep_button.click)
-        keys = OwnKeys(self, OWN_KEYS)
-        keys.pressed.connect(self.fields.press)
-        keys.typed.connect(self.fields.begin_words)
+        keys = OwnKeys(self, PAGE_KEYS)
+        keys.pressed.connect(self._press)
+        keys.entered.connect(self._enter)
+        self.fields.spilled.connect(self.spilled)
         self.fields.changed.connect(self._permit)
-        self.fields.chosen.connect(self._keep)
-        self.kept.connect(lambda: self._keep(self.fields.words))
+        self.fields.tapped.connect(self._keep)
+        self.kept.connect(lambda: self._keep(self.fields.action))
 
     def _lay_out(self) -> None:
         set_look(self, "answer-panel")

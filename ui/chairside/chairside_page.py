@@ -120,6 +120,12 @@ class ChairsidePage(QWidget):
             if not self._form_gave_way:
                 self.show_form()
 
+    def set_aside(self) -> None:
+        """Somebody else may come to what is half-typed here: it says so."""
+        for part in self._drafted().values():
+            if not isinstance(part, EffectsPanel):
+                part.set_aside()
+
     def show_form(self) -> None:
         self._show_entry(form=True)
 
@@ -228,6 +234,7 @@ class ChairsidePage(QWidget):
         self.attention.answering.connect(self.answer_panel.open)
         self.answer_panel.opened.connect(self._begin_answer)
         self.answer_panel.closed.connect(self._end_answer)
+        self.answer_panel.spilled.connect(self.entry_line.type_key)
         self.controls.opened.connect(self.answer_panel.close_panel)
         for panel in self.controls.panels.values():
             panel.opened.connect(lambda: self._narrow_effects(on=not self._is_tall))

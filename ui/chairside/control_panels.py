@@ -13,6 +13,7 @@ from ui.chairside.inline_panel import OPEN, InlinePanel
 from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
 from ui.widgets.draft import fields_of
+from ui.widgets.enter_goes_on import EnterGoesOn
 from ui.widgets.staff_pin import Choice
 from ui.widgets.texts import show
 
@@ -55,6 +56,8 @@ class DrugPanel(InlinePanel):
         self._draft.add(drug=self.drug_field, dose=self.dose_field, route=self.route_field)
         self._draft.add(reason=self.reason_field, time=self.time_field)
         self.tab_through(*self.fields, self.time_field)
+        fields = (*self.fields, self.time_field)
+        EnterGoesOn(self, fields, is_complete=lambda: self._is_complete, keep=self.keep_button.click)
 
     @property
     def fields(self) -> dict[QLineEdit, str]:
@@ -64,6 +67,12 @@ class DrugPanel(InlinePanel):
             self.route_field: "Route",
             self.reason_field: "What for (optional)",
         }
+
+    @property
+    def _is_complete(self) -> bool:
+        """The route may be left out, but not by an Enter in the field before it."""
+        needed = (self.drug_field, self.dose_field, self.route_field)
+        return self.keep_button.isEnabled() and all(field.text().strip() for field in needed)
 
     def event_given(self) -> DrugGiven:
         return DrugGiven(*(field.text().strip() for field in self.fields))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from monitor.dictation import Misread
 from monitor.doubts import still_confirmed
@@ -25,7 +25,8 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.held_enter import HeldEnter
 from ui.widgets.texts import show
 
-REASONS = ("Typing mistake", "Wrong patient", "Wrong time", "Measured again")
+WRONG_TIME = "Wrong time"
+REASONS = ("Typing mistake", "Wrong patient", WRONG_TIME, "Measured again")
 SAID = "…"
 """Stands for a reason not typed yet, to ask whether there may be one."""
 
@@ -87,6 +88,10 @@ class CorrectionPanel(ReasonPanel):
                 self._be_about(entry, self._shown)
                 super().restore(text)
 
+    def set_aside(self) -> None:
+        self._asked = ""
+        super().set_aside()
+
     def display(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
         self._permit()
@@ -134,6 +139,14 @@ class CorrectionPanel(ReasonPanel):
         time = shown.chart.time_text(entry.happened_at)
         self.title_label.setText(f"Strike {time}  {describe(entry.event, shown.chart)}")
         self.right_field.setVisible(isinstance(entry.event, VitalsTaken))
+
+    def _asked_next(self) -> QWidget:
+        """What is right: values typed after the tap must not end in the reason."""
+        if self.reason == WRONG_TIME:
+            return self.time_field
+        if not self.right_field.isHidden():
+            return self.right_field
+        return self.keep_button if self.keep_button.isEnabled() else self.time_field
 
     def _follow(self) -> None:
         self._asked = ""

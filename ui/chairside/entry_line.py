@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from sessions.requests import Request, Writing
 from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.line_reading import LineReading, read
 from ui.theme import GRID_PX
+from ui.widgets.enter_presses import takes_enter
 from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.notice import Notice
@@ -54,6 +55,8 @@ class EntryLine(QWidget):
         self.line.textChanged.connect(self._follow)
         self.line.returnPressed.connect(self._submit)
         HeldEnter(self, self.line)
+        takes_enter(self)
+        self.line.installEventFilter(self)
         self.offer_button.clicked.connect(self._take_offer)
         self._connect_keys()
 
@@ -69,8 +72,20 @@ class EntryLine(QWidget):
             blocked = self.blockSignals(True)
             self.line.setText(text)
             self.blockSignals(blocked)
-            self.line.selectAll()  # what is typed next takes its place, and is never added to another person's digits
-            self._is_left = True
+            self.set_aside()
+
+    def set_aside(self) -> None:
+        """What stands here was left half-typed: whoever comes next did not type it, and was asked nothing about it."""
+        if not self.line.text():
+            return
+        self._asked = ()
+        self.notice.clear()
+        set_look(self.line, "entry")
+        if not self.isHidden():
+            self._drop()
+        self._is_left = True
+        self.line.selectAll()  # what is typed next takes its place, and is never added to another person's digits
+        if self._sent is None:
             self._say_state(LEFT)
 
     def show_line(self, *, on: bool) -> None:
@@ -85,7 +100,9 @@ class EntryLine(QWidget):
         """A key pressed elsewhere on the page is typed here, after what is there."""
         if self._sent is None:
             self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self._is_left:
+            if self._is_left:
+                self.line.selectAll()
+            else:
                 self.line.end(False)
             self.line.insert(text)
 
@@ -149,7 +166,7 @@ class EntryLine(QWidget):
         self._sent = None
         self._asked = ()
         self.line.setReadOnly(False)
-        self._say_state(HINT)
+        self._say_state(LEFT if self._is_left else HINT)
 
     def _say(self, sentence: str, severity: Severity) -> None:
         self.notice.say(sentence, severity)
@@ -236,6 +253,12 @@ class EntryLine(QWidget):
         dropped.addWidget(self.reading)
         dropped.addWidget(self.notice)
         self.below.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was left is selected again whenever the keyboard comes: Qt deselects it when it goes."""
+        if event.type() == QEvent.Type.FocusIn and self._is_left:
+            self.line.selectAll()
+        return False
 
 
 def _changed_word(line: str, offer: str) -> str:

@@ -88,6 +88,11 @@ class InlinePanel(QFrame):
         """Put back what was left half-typed, unless something is being typed already. What was open is open again."""
         if self._draft.restore(text) and OPEN in self._draft.about:
             self.open_panel()
+            self.set_aside()
+
+    def set_aside(self) -> None:
+        """Whoever comes next did not type what stands here."""
+        if not self.isHidden() and self._draft.text:
             self.notice.say(LEFT, Severity.ADVISORY)
 
     def empty(self) -> None:

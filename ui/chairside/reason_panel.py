@@ -49,4 +49,8 @@ class ReasonPanel(InlinePanel):
 
     def _take(self, answer: str) -> None:
         self.field.setText(answer)
-        self.field.setFocus()
+        self._asked_next().setFocus()
+
+    def _asked_next(self) -> QWidget:
+        """Where the keyboard goes once the reason was tapped: here, to add to it."""
+        return self.field

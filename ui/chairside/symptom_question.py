@@ -4,11 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from monitor.symptoms import Symptom
+from ui.chairside.answer_keys import NONE_KEY
 from ui.theme import GRID_PX
 from ui.widgets.looks import label, set_look
 from ui.widgets.wrapped_button import WrappedButton
-
-NONE_KEY = 0
 
 
 class SymptomQuestion(QWidget):

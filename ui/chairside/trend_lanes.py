@@ -110,7 +110,7 @@ def lanes_of(snapshot: Snapshot) -> Lanes:
     return Lanes(
         planned=tuple(_planned(snapshot)),
         rate=tuple(_rate(chart, end)),
-        rate_text=f"{chart.dose.ml_per_hour:.1f} mL/h" if chart.dose else "",
+        rate_text=chart.dose.rate_text if chart.dose else "",
         effects=tuple(_effects(chart, end)),
         events=tuple(sorted(_events(snapshot), key=lambda mark: mark.minute)),
         has_rate=chart.protocol.is_infused,

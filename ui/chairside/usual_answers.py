@@ -9,9 +9,9 @@ from ui.widgets.wrapped_button import WrappedButton
 
 
 class UsualAnswers(QWidget):
-    """The digits stand in the row as they stand on the keyboard."""
+    """The digits stand in the row as they stand on the keyboard. One may be chosen, and has a tick then."""
 
-    chosen = Signal(str)
+    tapped = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,14 +20,16 @@ class UsualAnswers(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID_PX // 2)
-        for number, one in enumerate(self.buttons):
+        for digit, one in enumerate(self.buttons, 1):
+            one.setCheckable(True)
             row.addWidget(one, 1)
-            one.clicked.connect(lambda _=False, number=number: self.chosen.emit(self._answers[number]))
+            one.clicked.connect(lambda _=False, digit=digit: self._tap(digit))
 
     def display(self, answers: tuple[str, ...]) -> None:
         if answers == self._answers:
             return
         self._answers = answers
+        self.choose(None)  # the digits stand for others now
         for number, one in enumerate(self.buttons):
             one.setVisible(number < len(answers))
             if number < len(answers):
@@ -38,7 +40,25 @@ class UsualAnswers(QWidget):
             one.setEnabled(objection is None)
             one.setToolTip(objection or "")
 
-    def press(self, digit: int) -> None:
-        """As if the button of that digit were tapped. A digit without a button does nothing."""
-        if 1 <= digit <= len(self._answers):
-            self.buttons[digit - 1].click()
+    def choose(self, digit: int | None) -> None:
+        """This one, which is not kept by that; or none."""
+        for number, one in enumerate(self.buttons, 1):
+            one.setChecked(number == digit)
+
+    @property
+    def digits(self) -> str:
+        return "".join(str(number) for number in range(1, len(self._answers) + 1))
+
+    @property
+    def digit(self) -> str:
+        """That of the one which is chosen; "" while none is."""
+        return next((str(number) for number, one in enumerate(self.buttons, 1) if one.isChecked()), "")
+
+    @property
+    def chosen(self) -> str:
+        """The answer which is chosen; "" while none is."""
+        return self._answers[int(self.digit) - 1] if self.digit else ""
+
+    def _tap(self, digit: int) -> None:
+        self.choose(digit)
+        self.tapped.emit(self.chosen)

@@ -25,6 +25,7 @@ from ui.widgets.number_field import NumberField
 TYPED = tuple(vital for vital in Vital if vital is not Vital.SEDATION)
 COLUMNS = 5
 AIR, LITRES = 0, 1
+LEFT = "Left half-typed. Check every value, or clear the form."
 HOW_TO_ANSWER = "Keep again keeps it as confirmed · Esc goes back to the form"
 
 
@@ -42,10 +43,12 @@ class VitalsForm(QWidget):
         self.litres_field = NumberField("L/min")
         self.time_field = TimeField()
         self.keep_button = button("Keep set", "primary")
+        self.clear_button = button("Clear the form")
         self.notice = Notice()
         self._shown: Snapshot | None = None
         self._asked: tuple[Doubt, ...] = ()
         self._sent: Writing | None = None
+        self._is_left = False  # somebody else may have filled in some of it; until it is kept or cleared
         self._arrange()
         self._connect()
         self._follow()
@@ -68,7 +71,13 @@ class VitalsForm(QWidget):
             self.oxygen.choose(typed.get("oxygen"))
             self.litres_field.setText(typed.get("litres", ""))
             self.time_field.setText(typed.get("time", ""))
+            self.set_aside()
             self.blockSignals(blocked)
+
+    def set_aside(self) -> None:
+        """Whoever comes next did not fill in what stands here, and was asked nothing about it."""
+        self._is_left = bool(self._typed())
+        self._follow()
 
     def confirm(self, request: Request) -> None:
         """Empty the form if this is its own request, now kept."""
@@ -150,10 +159,10 @@ class VitalsForm(QWidget):
 
     def _follow(self) -> None:
         """A question asked belonged to the form as it was before this change."""
-        self._asked = ()
-        self.notice.clear()
-        self.litres_field.setVisible(self.oxygen.chosen == LITRES)
         typed = self._typed()
+        self._is_left = self._is_left and bool(typed)
+        self._go_back()
+        self.litres_field.setVisible(self.oxygen.chosen == LITRES)
         is_empty = not typed.keys() - {"time", "oxygen", "litres"}
         self.keep_button.setEnabled(not is_empty and self._sent is None)
         self.keep_button.setToolTip("There is no reading in this set." if is_empty else "")
@@ -172,7 +181,8 @@ class VitalsForm(QWidget):
 
     def _go_back(self) -> None:
         self._asked = ()
-        self.notice.clear()
+        self.notice.say(LEFT if self._is_left else "", Severity.ADVISORY)
+        self.clear_button.setVisible(self._is_left)
 
     def _connect(self) -> None:
         for field in self.fields.values():
@@ -184,11 +194,17 @@ class VitalsForm(QWidget):
         self.sedation.changed.connect(self._follow)
         self.oxygen.changed.connect(self._follow)
         self.keep_button.clicked.connect(self._submit)
+        self.clear_button.clicked.connect(self._clear)
         fields = (field.field for field in self.fields.values())
         HeldEnter(self, *fields, self.litres_field, self.time_field, self.keep_button)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._go_back)
+
+    def _clear(self) -> None:
+        if self._sent is None:
+            self._empty()
+            self.setFocus()
 
     def _press_keep(self) -> None:
         if self.keep_button.isEnabled():
@@ -207,9 +223,13 @@ class VitalsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         column.addLayout(grid)
-        column.addWidget(label("MOAA/S", "label"))
+        said = QHBoxLayout()  # beside the label, or a small screen has no room for it
+        said.setSpacing(GRID_PX)
+        said.addWidget(label("MOAA/S", "label"), 0, Qt.AlignmentFlag.AlignBottom)
+        said.addWidget(self.notice, 1)
+        said.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(said)
         column.addWidget(self.sedation)
-        column.addWidget(self.notice)
         column.addLayout(_row(self.oxygen, self.litres_field, self.time_field, self.keep_button))
 
 

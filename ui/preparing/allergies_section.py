@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor.events import AllergiesRecorded
-from monitor.guards import objection
+from monitor.guards import objection, says_none
 from monitor.preparation import Step
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -83,7 +83,7 @@ class AllergiesSection(QWidget):
 
     def _keep_none(self) -> None:
         typed = self.field.text().strip()
-        if typed:
+        if typed and not says_none(typed):
             self.section.notice.say(f"“{typed}” is typed. Keep it, or empty the field first.")
         elif self._snapshot:
             self.section.offer(self._snapshot, AllergiesRecorded(()), self._staff)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.chart import Chart
-from monitor.events import VitalsTaken
+from monitor.entries import Entry
+from monitor.limits import Phase
 from monitor.preparation import Step, is_preparing
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -16,13 +17,16 @@ from sessions.staff import Roster
 from ui.chairside.entry_line import EntryLine
 from ui.chairside.vitals_form import VitalsForm
 from ui.preparing.section import Section
-from ui.widgets.kept import kept_text, last_of
+from ui.theme import GRID_PX
+from ui.widgets.flow import Flow
+from ui.widgets.kept import kept_text
 from ui.widgets.looks import button, label
 from ui.widgets.texts import show
 
 LINE_PLACE = "preparing/baseline"
 FORM_PLACE = "preparing/baseline_form"
 UNKNOWN = "–"
+FIGURES_APART_PX = 24
 
 
 class BaselineSection(QWidget):
@@ -37,7 +41,7 @@ class BaselineSection(QWidget):
         self.form = VitalsForm()
         self.form_button = button("Use the form", "quiet")
         self.readings: dict[Vital, QLabel] = {}
-        self._figures = QHBoxLayout()
+        self._figures = Flow(FIGURES_APART_PX, GRID_PX)
         self._arrange()
         self.form_button.clicked.connect(lambda: self._choose(form=self.form.isHidden()))
         self.entry_line.edited.connect(lambda text: self.edited.emit(LINE_PLACE, text))
@@ -46,11 +50,11 @@ class BaselineSection(QWidget):
         self.form.submitted.connect(self.section.submitted)
 
     def _arrange(self) -> None:
-        self._figures.setSpacing(24)
-        self._figures.addStretch(1)
-        self._figures.addWidget(self.form_button)
+        line = QHBoxLayout()
+        line.addLayout(self._figures, 1)
+        line.addWidget(self.form_button, 0, Qt.AlignmentFlag.AlignTop)
         self.form.hide()
-        self.section.body.addLayout(self._figures)
+        self.section.body.addLayout(line)
         asked = QVBoxLayout()
         asked.addWidget(self.entry_line)
         asked.addWidget(self.form)
@@ -68,7 +72,7 @@ class BaselineSection(QWidget):
         self.section.display(
             is_met=open_step is None,
             value="",
-            kept=kept_text(chart, last_of(chart, VitalsTaken), roster),
+            kept=kept_text(chart, _last_set(chart), roster),
         )
 
     def confirm(self, request: Request) -> None:
@@ -91,9 +95,7 @@ class BaselineSection(QWidget):
         for vital in wanted:
             if vital not in self.readings:
                 self.readings[vital] = label(UNKNOWN, "reading")
-                self._figures.insertLayout(
-                    self._figures.count() - 2, _named(f"{vital.label} {vital.unit}", self.readings[vital])
-                )
+                self._figures.addWidget(_named(f"{vital.label} {vital.unit}", self.readings[vital]))
         for vital, shown in self.readings.items():
             value = baseline.get(vital)
             show(shown, UNKNOWN if value is None else vital.number(value))
@@ -104,9 +106,17 @@ class BaselineSection(QWidget):
         self.form_button.setText("Use the line" if form else "Use the form")
 
 
-def _named(name: str, reading: QLabel) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _last_set(chart: Chart) -> Entry | None:
+    """The last set of the baseline; those of the infusion are no part of it."""
+    before = [taken for taken in chart.sets if taken.phase is Phase.PREPARING]
+    return chart.entry(before[-1].entry) if before else None
+
+
+def _named(name: str, reading: QLabel) -> QWidget:
+    figure = QWidget()
+    column = QVBoxLayout(figure)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(name.strip(), "label"))
     column.addWidget(reading)
-    return column
+    return figure

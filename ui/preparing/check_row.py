@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from monitor.events import Answer, CheckAnswered
 from monitor.protocol import Check
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.texts import show
@@ -31,9 +32,10 @@ class CheckRow(QWidget):
 
     def _arrange(self, check: Check) -> None:
         self.question_label.setWordWrap(True)
+        self.answer_label.setWordWrap(True)
         self.yes_button.setAccessibleName(f"Yes: {check.label}")
         self.no_button.setAccessibleName(f"No: {check.label}")
-        self.note_field.setPlaceholderText("what is missing, and what is done about it")
+        self.note_field.setPlaceholderText("what is missing, and what is done about it (a bare “no”: by the button)")
         note = QHBoxLayout(self._note)
         note.setContentsMargins(0, 0, 0, 0)
         note.addWidget(self.note_field, 1)
@@ -55,7 +57,7 @@ class CheckRow(QWidget):
         self.yes_button.clicked.connect(lambda: self.answered.emit(CheckAnswered(self._key, Answer.YES)))
         self.no_button.clicked.connect(self.ask_for_note)
         self.keep_no_button.clicked.connect(self._keep_no)
-        self.note_field.returnPressed.connect(self._keep_no)
+        self.note_field.returnPressed.connect(self._keep_explained)
 
     def display(self, kept: CheckAnswered | None, when_by: str) -> None:
         answer = kept.answer if kept else None
@@ -78,15 +80,24 @@ class CheckRow(QWidget):
         self.note_field.setFocus()
 
     def close_note(self) -> None:
+        """The keyboard goes back to the button whose answer this was, and not on to the next question."""
+        if holds_focus(self._note) and not self.no_button.isHidden():
+            self.no_button.setFocus()
         self._note.hide()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
-        return self.yes_button, self.no_button, self.note_field, self.keep_no_button
+        """The row itself first: the keyboard may have to rest there."""
+        return self, self.yes_button, self.no_button, self.note_field, self.keep_no_button
 
     @property
     def asks_for_note(self) -> bool:
         return not self._note.isHidden()
+
+    def _keep_explained(self) -> None:
+        """Enter keeps what is typed. A bare no takes the button."""
+        if self.note_field.text().strip():
+            self._keep_no()
 
     def _keep_no(self) -> None:
         self.answered.emit(CheckAnswered(self._key, Answer.NO, self.note_field.text().strip()))

@@ -24,6 +24,7 @@ class DoseCheckSection(QWidget):
         self.checker = StaffPin("Who checked the dose")
         self.confirm_button = button("Confirm the dose")
         self._snapshot: Snapshot | None = None
+        self._staff: Staff | None = None
         self._roster = Roster()
         self._arrange()
         self.confirm_button.clicked.connect(self._confirm_dose)
@@ -39,10 +40,13 @@ class DoseCheckSection(QWidget):
         column.addWidget(self.section)
 
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster, open_step: str | None) -> None:
-        self._snapshot, self._roster = snapshot, roster
+        if staff != self._staff:
+            self.checker.pin_field.clear()
+        self._snapshot, self._staff, self._roster = snapshot, staff, roster
         chart = snapshot.chart
         plan = chart.entry(chart.plan) if chart.plan else None
-        self.checker.display(tuple(member for member in roster.members if plan is None or member.id != plan.author))
+        may_check = (member for member in roster.members if member.charts)
+        self.checker.display(tuple(member for member in may_check if plan is None or member.id != plan.author))
         checker = chart.dose_checked_by
         entry = last_of(chart, DoseChecked) if checker else None
         self.section.display(
@@ -63,6 +67,7 @@ class DoseCheckSection(QWidget):
     def _confirm_dose(self) -> None:
         chart = self._snapshot.chart if self._snapshot else None
         checker = self._roster.member(self.checker.staff_id())
+        pin = self.checker.take_pin()
         if self._snapshot is None or chart is None or chart.plan is None:
             return
         if checker is None:
@@ -70,7 +75,6 @@ class DoseCheckSection(QWidget):
             return
         now = self._snapshot.now
         refusal = objection(chart, DoseChecked(chart.plan), checker, now, now)
-        pin = self.checker.take_pin()
         if refusal or not pin:
             self.section.notice.say(refusal or f"Type the PIN of {checker.name}.")
         else:

@@ -74,7 +74,7 @@ class DoseSection(QWidget):
             is_met=dose is not None and open_step is None,
             value=""
             if dose is None
-            else f"{chart.protocol.drug} {dose.mg:.1f} mg in {dose.minutes} min" + (", confirmed" if confirmed else ""),
+            else f"{chart.protocol.drug} {dose.mg_text} in {dose.minutes} min" + (", confirmed" if confirmed else ""),
             kept=kept_text(chart, entry, roster),
         )
         self._display_dose()

@@ -6,6 +6,7 @@ from monitor.doses import Dose
 from ui.widgets.looks import label
 
 UNKNOWN = "–"
+APART = "   ·   "
 
 
 class DoseView(QWidget):
@@ -35,26 +36,19 @@ class DoseView(QWidget):
 
     def display(self, dose: Dose | None, note: str = "") -> None:
         """`note` says why there is no dose, or that this one is not kept."""
-        figures = (
-            (UNKNOWN, UNKNOWN, UNKNOWN)
-            if dose is None
-            else (f"{dose.mg:.1f} mg", f"{dose.ml:.1f} mL", f"{dose.ml_per_hour:.1f} mL/h")
-        )
+        figures = (UNKNOWN, UNKNOWN, UNKNOWN) if dose is None else (dose.mg_text, dose.ml_text, dose.rate_text)
         shown = (self.mg_label, self.ml_label, self.rate_label)
         for figure, text in zip(shown, figures, strict=True):
             if figure.text() != text:
                 figure.setText(text)
-        arithmetic = "   ·   ".join(filter(None, (arithmetic_text(dose) if dose else "", note)))
+        arithmetic = APART.join(filter(None, (arithmetic_text(dose) if dose else "", note)))
         if self.arithmetic_label.text() != arithmetic:
             self.arithmetic_label.setText(arithmetic)
 
 
 def arithmetic_text(dose: Dose) -> str:
-    return (
-        f"{dose.mg_per_kg:g} mg/kg × {dose.weight_kg:g} kg = {dose.mg:.1f} mg   ·   "
-        f"{dose.mg:.1f} mg ÷ {dose.mg_per_ml:g} mg/mL = {dose.ml:.1f} mL   ·   "
-        f"{dose.ml:.1f} mL in {dose.minutes} min = {dose.ml_per_hour:.1f} mL/h"
-    )
+    """What the second person reckons again."""
+    return APART.join(dose.arithmetic)
 
 
 def _named(name: str, figure: QLabel) -> QVBoxLayout:

@@ -80,6 +80,7 @@ class LimitsPanel(InlinePanel):
             bound.field.editingFinished.connect(self.judge)
         self.reason_field.returnPressed.connect(self.keep_button.click)
         self.clinician.entered.connect(self.keep_button.click)
+        self.clinician.pin_field.textEdited.connect(lambda _text: self.notice.clear())
 
     def display(self, chart: Chart, clinicians: tuple[Staff, ...]) -> None:
         self._chart = chart

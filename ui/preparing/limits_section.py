@@ -39,6 +39,7 @@ class LimitsSection(QWidget):
         self.open_button = button("Set limits…", "quiet")
         self.panel = LimitsPanel()
         self._snapshot: Snapshot | None = None
+        self._staff: Staff | None = None
         self._roster = Roster()
         self._sent = Sent()
         self._arrange()
@@ -63,7 +64,9 @@ class LimitsSection(QWidget):
         self.panel.kept.connect(self._keep)
 
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster, open_step: str | None) -> None:
-        self._snapshot, self._roster = snapshot, roster
+        if staff != self._staff:
+            self.panel.clinician.pin_field.clear()
+        self._snapshot, self._staff, self._roster = snapshot, staff, roster
         chart = snapshot.chart
         entry = chart.patient_limits
         reason = f" · {entry.event.reason}" if entry and isinstance(entry.event, PatientLimitsSet) else ""
@@ -101,6 +104,7 @@ class LimitsSection(QWidget):
         panel = self.panel
         typed, vital = panel.judge(), panel.vital
         clinician = self._roster.member(panel.clinician.staff_id())
+        pin = panel.clinician.take_pin()
         if self._snapshot is None or typed is None:
             return
         if vital is None:
@@ -113,10 +117,10 @@ class LimitsSection(QWidget):
             chart, now = self._snapshot.chart, self._snapshot.now
             rows = own_rows(chart, vital, typed, f"{clinician.name}: {panel.reason}")
             refusal = objection(chart, PatientLimitsSet(rows, panel.reason), clinician, now, now)
-            if refusal or not panel.clinician.pin_field.text():
+            if refusal or not pin:
                 panel.say(refusal or f"Type the PIN of {clinician.name}.")
             else:
-                self._send(LimitingPatient(chart.session, rows, panel.reason, clinician.id, panel.clinician.take_pin()))
+                self._send(LimitingPatient(chart.session, rows, panel.reason, clinician.id, pin))
 
     def _send(self, request: LimitingPatient) -> None:
         self._sent.note(request)

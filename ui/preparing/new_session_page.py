@@ -16,6 +16,7 @@ from ui.preparing.birth_date import read_birth_date, spelled_out
 from ui.theme import GRID_PX
 from ui.widgets.approvals import NOT_APPROVED, approval_text, protocol_text
 from ui.widgets.draft import NEW_SESSION, Draft
+from ui.widgets.enter_goes_on import EnterGoesOn
 from ui.widgets.looks import button, card, label, set_look
 from ui.widgets.notice import Notice
 from ui.widgets.staff_pin import Choice
@@ -107,7 +108,9 @@ class NewSessionPage(QWidget):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._submit)
         self.cancel_button.clicked.connect(self._cancel)
-        self.record_number_field.returnPressed.connect(self._submit)
+        EnterGoesOn(
+            self, (*self._fields, self.protocol_choice), is_complete=lambda: self._is_complete, keep=self._submit
+        )
         for field in self._fields:
             field.textChanged.connect(lambda _text: self._follow())
         self.protocol_choice.currentIndexChanged.connect(lambda _index: self._display_approval())
@@ -203,6 +206,10 @@ class NewSessionPage(QWidget):
     def _protocol(self) -> Protocol | None:
         index = self.protocol_choice.currentIndex()
         return self._protocols[index] if index >= 0 else None
+
+    @property
+    def _is_complete(self) -> bool:
+        return self._protocol() is not None and all(field.text().strip() for field in self._fields)
 
     def _submit(self) -> None:
         if self._sent is not None:

@@ -24,6 +24,7 @@ from ui.preparing.start_panel import StartPanel
 from ui.preparing.weight_section import WeightSection
 from ui.theme import GRID_PX
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import keeps_keyboard
 from ui.widgets.looks import set_look
 from ui.widgets.patient_banner import PatientBanner
 
@@ -199,3 +200,6 @@ class PreparingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread(wide=event.size().width() >= TWO_COLUMNS_FROM_PX)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001
+        return keeps_keyboard(self) or super().focusNextPrevChild(next)

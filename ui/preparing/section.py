@@ -9,11 +9,15 @@ from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.notice import Notice
 from ui.widgets.sent import Sent
 from ui.widgets.texts import show
+
+KEPT_PX, MOST_KEPT_PX = 208, 320
+"""Room for when it was kept and for a name of the usual length; and no more, for what was kept stands beside it."""
 
 
 class Section(QFrame):
@@ -27,7 +31,7 @@ class Section(QFrame):
         self.mark = MarkLabel(Mark.UNMET, px=20)
         self.title_label = label(title, "heading")
         self.value_label = label("", "value")
-        self.kept_label = label("not kept yet", "muted")
+        self.kept_label = ElidedLabel("not kept yet", "muted", KEPT_PX)
         self.notice = Notice()
         self.body = QVBoxLayout()
         self._asked: list[QWidget] = []
@@ -35,6 +39,7 @@ class Section(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
+        self.kept_label.setMaximumWidth(MOST_KEPT_PX)
         self.kept_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value_label.setTextFormat(Qt.TextFormat.PlainText)
         self.value_label.setWordWrap(True)
@@ -73,7 +78,7 @@ class Section(QFrame):
         """What the chart holds of this step; `kept` is empty while it holds nothing. None: it asks for nothing."""
         self.mark.display(Mark.NONE if is_met is None else Mark.MET if is_met else Mark.UNMET)
         show(self.value_label, value)
-        show(self.kept_label, kept or "not kept yet")
+        self.kept_label.display(kept or "not kept yet")
 
     def offer(self, snapshot: Snapshot, event: SessionEvent, staff: Staff | None) -> None:
         """Send this event to be kept, unless the guard objects: then its sentence is shown and nothing is sent."""

@@ -11,6 +11,7 @@ from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.requests import Request, Writing
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.notice import Notice
@@ -179,8 +180,10 @@ class StartPanel(QFrame):
         self.reason_field.setFocus()
 
     def _stay(self) -> None:
-        self._cancelling.hide()
         self.cancel_button.show()
+        if holds_focus(self._cancelling):
+            self.cancel_button.setFocus()
+        self._cancelling.hide()
         self.notice.clear()
 
     def _cancel(self) -> None:

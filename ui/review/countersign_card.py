@@ -69,8 +69,13 @@ class CountersignCard(QFrame):
         self.addendum_field.returnPressed.connect(self._add)
         self.countersign_button.clicked.connect(self._countersign)
         self.pin_field.returnPressed.connect(self._countersign)
+        for field in (self.pin_field, self.addendum_field):
+            field.textChanged.connect(self._take_back)
 
     def display(self, snapshot: Snapshot, staff: Staff | None) -> None:
+        if staff != self._staff:  # no PIN of whoever was before, and nothing that was said to them
+            self.pin_field.clear()
+            self.notice.clear()
         self._snapshot, self._staff = snapshot, staff
         show(self.identity_label, identity_text(snapshot.chart))
         entries = len(snapshot.chart.page)
@@ -107,6 +112,11 @@ class CountersignCard(QFrame):
         unsigned = Signature(self._staff.id, self._staff.name, self._staff.role, meaning="", over="", entries=0)
         return self._objection(SessionReviewed(unsigned))
 
+    def _take_back(self, typed: str) -> None:
+        """Something is being typed anew: what was said of it before is over."""
+        if typed:
+            self.notice.clear()
+
     def _add(self) -> None:
         event = AddendumWritten(self.addendum_field.text().strip())
         refusal = self._objection(event)
@@ -117,13 +127,14 @@ class CountersignCard(QFrame):
 
     def _countersign(self) -> None:
         refusal = self._against_countersigning()
+        pin = self.pin_field.take()
         if refusal or self._snapshot is None:
             self.notice.say(refusal or "")
-        elif not self.pin_field.text():
+        elif not pin:
             self.notice.say("Type your own PIN.")
         else:
             chart = self._snapshot.chart
-            self._send(Countersigning(chart.session, self.pin_field.take(), seen=seen(chart.page)))
+            self._send(Countersigning(chart.session, pin, seen=seen(chart.page)))
 
     def _send(self, request: Request) -> None:
         self.notice.clear()

@@ -27,6 +27,7 @@ from ui.review.story import (
 from ui.review.story_card import StoryCard
 from ui.theme import GRID_PX
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import keeps_keyboard
 from ui.widgets.looks import set_look
 from ui.widgets.patient_banner import PatientBanner
 from ui.widgets.strip import Strip
@@ -169,3 +170,6 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001
+        return keeps_keyboard(self) or super().focusNextPrevChild(next)

@@ -70,6 +70,8 @@ class CriteriaCard(QFrame):
         column.addStretch(1)
 
     def display(self, snapshot: Snapshot, staff: Staff | None) -> None:
+        if staff != self._staff:
+            self.notice.clear()
         self._snapshot, self._staff = snapshot, staff
         chart = snapshot.chart
         if not self.rows:
@@ -117,6 +119,8 @@ class CriteriaCard(QFrame):
             self._drafts.add(f"signoff/{criterion.key}", row.text_field)
             self._drafts.add(f"signoff/{criterion.key}/contact", row.contact_field)
             row.stated.connect(self._keep)
+            for field in (row.text_field, row.contact_field):
+                field.textEdited.connect(lambda _text: self.notice.clear())
             row.chairside_requested.connect(self.chairside_requested)
             self._list.addWidget(row)
         in_reading_order(self, *(stop for row in self.rows.values() for stop in row.tab_stops))

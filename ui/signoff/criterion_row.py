@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from monitor.events import CriterionObserved, EscortNamed
 from monitor.protocol import Criterion, CriterionKind
+from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.texts import show
@@ -36,7 +37,9 @@ class CriterionRow(QWidget):
 
     def _arrange(self) -> None:
         is_escort = self.criterion.kind is CriterionKind.ESCORT
-        self.text_field.setPlaceholderText("name, and who they are" if is_escort else "what was seen instead")
+        self.text_field.setPlaceholderText(
+            "name, and who they are" if is_escort else "what was seen instead (a bare “not met”: by the button)"
+        )
         self.contact_field.setPlaceholderText("telephone")
         if not is_escort:
             self.contact_field.hide()
@@ -73,8 +76,8 @@ class CriterionRow(QWidget):
         self.more_button.clicked.connect(self.ask)
         self.observe_button.clicked.connect(self.chairside_requested)
         self.keep_button.clicked.connect(self._keep)
-        self.text_field.returnPressed.connect(self._keep)
-        self.contact_field.returnPressed.connect(self._keep)
+        self.text_field.returnPressed.connect(self._keep_said)
+        self.contact_field.returnPressed.connect(self._keep_said)
 
     def display(self, *, met: bool, by: str, can_state: bool, is_older: bool = False) -> None:
         """`can_state` is over once the discharge is signed: then nothing can be said here any more.
@@ -93,7 +96,7 @@ class CriterionRow(QWidget):
             shown.setVisible(can_state and needed[shown])
         set_look(self.more_button, "quiet" if met else "")
         if not can_state:
-            self._more.hide()
+            self.close_line()
 
     def ask(self) -> None:
         """Open the line for what was seen instead, or for the escort's name."""
@@ -101,16 +104,25 @@ class CriterionRow(QWidget):
         self.text_field.setFocus()
 
     def close_line(self) -> None:
+        """The keyboard goes back to the button whose answer this was, and not on to the next question."""
+        if holds_focus(self._more) and not self.more_button.isHidden():
+            self.more_button.setFocus()
         self._more.hide()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
+        """The row itself first: the keyboard may have to rest there."""
         line = (self.text_field, self.contact_field, self.keep_button)
-        return self.again_button, self.met_button, self.more_button, self.observe_button, *line
+        return self, self.again_button, self.met_button, self.more_button, self.observe_button, *line
 
     @property
     def asks(self) -> bool:
         return not self._more.isHidden()
+
+    def _keep_said(self) -> None:
+        """Enter keeps what is typed. A bare “not met” takes the button."""
+        if self.text_field.text().strip() or self.criterion.kind is CriterionKind.ESCORT:
+            self._keep()
 
     def _keep(self) -> None:
         said = self.text_field.text().strip()

@@ -49,6 +49,7 @@ class SignCard(QFrame):
         self._snapshot: Snapshot | None = None
         self._staff: Staff | None = None
         self._roster = Roster()
+        self._refused = ""  # what the guard had against the last try
         self._sent: Discharging | None = None
         self._arrange()
         self._connect()
@@ -89,8 +90,12 @@ class SignCard(QFrame):
         self.override_panel.changed.connect(self._refresh)
         self.sign_button.clicked.connect(self._sign)
         self.pin_field.returnPressed.connect(self._sign)
+        for field in (self.pin_field, self.override_panel.second.pin_field):
+            field.textChanged.connect(self._take_back)
 
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster) -> None:
+        if staff != self._staff:
+            self._forget()
         self._snapshot, self._staff, self._roster = snapshot, staff, roster
         self._refresh()
 
@@ -99,14 +104,14 @@ class SignCard(QFrame):
             self._sent = None
             if holds_focus(self):
                 self.left.emit()
-            self.notice.clear()
+            self._say("")
             self.override_panel.empty()
             self.override_button.setChecked(False)
 
     def refuse(self, request: Request, sentence: str) -> None:
         if request is self._sent:
             self._sent = None
-            self.notice.say(sentence)
+            self._say(sentence)
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Open the override again where a reason was left half-typed."""
@@ -138,6 +143,8 @@ class SignCard(QFrame):
         self.sign_button.setEnabled(against is None)
         show(self.objection_label, against or "")
         self.objection_label.setVisible(bool(against))
+        if self._refused and against != self._refused:
+            self._say("")
 
     @property
     def _is_overriding(self) -> bool:
@@ -171,25 +178,43 @@ class SignCard(QFrame):
         reasons = tuple(Override(judged.criterion.key, "asked") for judged in unmet)
         return tuple(member for member in self._roster.members if self._objection_to(reasons, member) is None)
 
+    def _forget(self) -> None:
+        """Somebody else is there: no PIN of whoever was before, and nothing that was said to them."""
+        self.pin_field.clear()
+        self.override_panel.second.pin_field.clear()
+        self._say("")
+
+    def _say(self, sentence: str, *, refused: str = "") -> None:
+        """`refused` while it is the guard's, which the next look may no longer say."""
+        self._refused = refused
+        self.notice.say(sentence)
+
+    def _take_back(self, typed: str) -> None:
+        """A PIN is being typed anew: what was said of the one before is over."""
+        if typed:
+            self._say("")
+
     def _sign(self) -> None:
+        """Both PINs are taken out of their fields before anything is said against the signature."""
         against = self._objection()
-        if against or self._snapshot is None:
-            self.notice.say(against or "")
-            return
         second = self._roster.member(self.override_panel.second.staff_id()) if self._is_overriding else None
-        if not self.pin_field.text():
-            self.notice.say("Type your own PIN.")
+        pin, second_pin = self.pin_field.take(), self.override_panel.second.take_pin()
+        if against or self._snapshot is None:
+            self._say(against or "", refused=against or "")
             return
-        if second and not self.override_panel.second.pin_field.text():
-            self.notice.say(f"{second.name} types their own PIN.")
+        if not pin:
+            self._say("Type your own PIN.")
             return
-        self.notice.clear()
+        if second and not second_pin:
+            self._say(f"{second.name} types their own PIN, and you type yours again.")
+            return
+        self._say("")
         self._sent = Discharging(
             self._snapshot.chart.session,
-            self.pin_field.take(),
+            pin,
             self._overrides(),
             second.id if second else "",
-            self.override_panel.second.take_pin() if second else "",
+            second_pin if second else "",
             seen=seen(self._snapshot.chart.page),
         )
         self.submitted.emit(self._sent)

@@ -42,10 +42,12 @@ class SignedCard(QFrame):
         self.addenda_label = label("")
         self.addendum_field = QLineEdit()
         self.addendum_button = button("Write addendum")
+        self.left_notice = Notice()
         self.notice = Notice()
         self._snapshot: Snapshot | None = None
         self._staff: Staff | None = None
         self._sent = Sent()
+        self._leaving = Sent()
         self._drafts = drafts
         drafts.add("signoff/left", self.left_field)
         drafts.add("signoff/addendum", self.addendum_field)
@@ -73,6 +75,7 @@ class SignedCard(QFrame):
         column.addWidget(label("Way home", "label"))
         column.addWidget(self.left_label)
         column.addLayout(_row(self.left_field, self.left_button))
+        column.addWidget(self.left_notice)
         column.addWidget(_rule())
         column.addWidget(label("Addenda", "label"))
         column.addWidget(self.addenda_label)
@@ -83,10 +86,15 @@ class SignedCard(QFrame):
     def _connect(self) -> None:
         self.left_button.clicked.connect(self._leave)
         self.left_field.returnPressed.connect(self._leave)
+        self.left_field.textEdited.connect(lambda _text: self.left_notice.clear())
+        self.addendum_field.textEdited.connect(lambda _text: self.notice.clear())
         self.addendum_button.clicked.connect(self._add)
         self.addendum_field.returnPressed.connect(self._add)
 
     def display(self, snapshot: Snapshot, staff: Staff | None, roster: Roster) -> None:
+        if staff != self._staff:
+            self.left_notice.clear()
+            self.notice.clear()
         self._snapshot, self._staff = snapshot, staff
         chart = snapshot.chart
         signed = chart.discharge.event if chart.discharge else None
@@ -107,16 +115,19 @@ class SignedCard(QFrame):
         show(self.addenda_label, "\n".join(addenda) or "none")
 
     def confirm(self, request: Request) -> None:
-        if not self._sent.take(request) or not isinstance(request, Writing):
-            return
-        self.notice.clear()
-        is_leaving = any(isinstance(event, PatientLeft) for event in request.events)
-        if is_leaving and holds_focus(self):
-            self.left.emit()
-        self._drafts.empty(self.left_field if is_leaving else self.addendum_field)
+        if self._leaving.take(request):
+            self.left_notice.clear()
+            if holds_focus(self):
+                self.left.emit()
+            self._drafts.empty(self.left_field)
+        elif self._sent.take(request):
+            self.notice.clear()
+            self._drafts.empty(self.addendum_field)
 
     def refuse(self, request: Request, sentence: str) -> None:
-        if self._sent.take(request):
+        if self._leaving.take(request):
+            self.left_notice.say(sentence)
+        elif self._sent.take(request):
             self.notice.say(sentence)
 
     def _display_leaving(self, chart: Chart, roster: Roster) -> None:
@@ -127,24 +138,27 @@ class SignedCard(QFrame):
         show(self.left_label, f"{said}, {kept_text(chart, entry, roster)}" if has_left else said)
         self.left_field.setVisible(not has_left)
         self.left_button.setVisible(not has_left)
+        if has_left:
+            self.left_notice.clear()
 
     def _leave(self) -> None:
-        self._offer(PatientLeft(self.left_field.text().strip()))
+        self._offer(PatientLeft(self.left_field.text().strip()), self._leaving, self.left_notice)
 
     def _add(self) -> None:
-        self._offer(AddendumWritten(self.addendum_field.text().strip()))
+        self._offer(AddendumWritten(self.addendum_field.text().strip()), self._sent, self.notice)
 
-    def _offer(self, event: PatientLeft | AddendumWritten) -> None:
+    def _offer(self, event: PatientLeft | AddendumWritten, sent: Sent, notice: Notice) -> None:
+        """`notice` stands beside the field that it is about."""
         if self._snapshot is None:
             return
         chart, now = self._snapshot.chart, self._snapshot.now
         refusal = objection(chart, event, self._staff, now, now) if self._staff else "Sign in first."
         if refusal:
-            self.notice.say(refusal)
+            notice.say(refusal)
             return
-        self.notice.clear()
+        notice.clear()
         request = Writing(chart.session, (event,))
-        self._sent.note(request)
+        sent.note(request)
         self.submitted.emit(request)
 
 

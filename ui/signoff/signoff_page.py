@@ -14,6 +14,7 @@ from ui.signoff.sign_card import SignCard
 from ui.signoff.signed_card import SignedCard
 from ui.theme import GRID_PX
 from ui.widgets.drafted_fields import DraftedFields
+from ui.widgets.focus import keeps_keyboard
 from ui.widgets.looks import set_look
 from ui.widgets.patient_banner import PatientBanner
 
@@ -111,6 +112,9 @@ class SignoffPage(QWidget):
     def _keep_draft(self, place: str, text: str) -> None:
         if self._snapshot:
             self.draft_edited.emit(self._snapshot.chart.session, place, text)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001
+        return keeps_keyboard(self) or super().focusNextPrevChild(next)
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

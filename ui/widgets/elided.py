@@ -12,8 +12,10 @@ LEAST_PX = 48
 class ElidedLabel(QLabel):
     """`text()` is always the whole text."""
 
-    def __init__(self, text: str = "", look: str = "") -> None:
+    def __init__(self, text: str = "", look: str = "", least_px: int = LEAST_PX) -> None:
+        """It gives way down to `least_px`."""
         super().__init__(text)
+        self._least_px = least_px
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if look:
@@ -37,7 +39,7 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
-        return QSize(min(LEAST_PX, whole.width()), whole.height())
+        return QSize(min(self._least_px, whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
@@ -41,10 +41,16 @@ class ExportButton(QPushButton):
         words, suffix = FORMS[form]
         self._form = form
         if self.dialog is None:
-            self.dialog = QFileDialog(self)
+            self.dialog = QFileDialog(self, directory=_documents())
             self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             self.dialog.fileSelected.connect(lambda file: self.chosen.emit(self._form, Path(file)))
         self.dialog.setWindowTitle(words)
         self.dialog.setDefaultSuffix(suffix)
         self.dialog.selectFile(f"{self._name}.{suffix}")
         self.dialog.open()
+
+
+def _documents() -> str:
+    """Where whoever sits here keeps documents: a patient's file is never offered to the program's own folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())

@@ -22,12 +22,17 @@ class NewPin(QWidget):
         self.again_field.returnPressed.connect(self.entered)
 
     def problem(self) -> str:
-        """Why these two are not one PIN yet; "" when they are."""
+        """Why these two are not one PIN yet; "" when they are.
+
+        Two that differ are forgotten: nobody can see which of them is wrong.
+        """
         if not self.pin_field.text():
             return "Type a PIN."
         if not self.again_field.text():
             return "Type the same PIN again in the second field."
         if self.pin_field.text() != self.again_field.text():
+            self.clear()
+            self.pin_field.setFocus()
             return "The two PINs differ: type both again."
         return ""
 

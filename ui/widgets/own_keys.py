@@ -4,33 +4,40 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.enter_presses import takes_enter
+from ui.widgets.held_enter import ENTERS
+
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class OwnKeys(QObject):
-    """Of what nothing in the widget takes for itself, as a field takes its text, these keys are its own.
+    """What nothing in the widget takes for itself, as a field takes its text, is its own: signs, letters and Enter.
 
-    A held key is pressed once.
+    A held key is pressed once. `shortcuts` are those that the page would take before the widget gets them.
     """
 
-    pressed = Signal(str)  # one of its own keys
-    typed = Signal(str)  # any other that is a letter or a sign
+    pressed = Signal(str)  # a letter, a digit, a sign or a space
+    entered = Signal()
 
-    def __init__(self, widget: QWidget, keys: str) -> None:
+    def __init__(self, widget: QWidget, shortcuts: str) -> None:
         super().__init__(widget)
-        self._keys = keys
+        self._shortcuts = shortcuts
+        takes_enter(widget)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers() not in PLAIN or not event.text().strip():
+        if not isinstance(event, QKeyEvent) or event.modifiers() not in PLAIN:
             return False
-        is_own = event.text() in self._keys
+        key = event.text()
         match event.type():
-            case QEvent.Type.ShortcutOverride if is_own:
-                event.accept()  # before a shortcut of the page takes it
-                return True
-            case QEvent.Type.KeyPress if is_own or event.text().isprintable():
+            case QEvent.Type.ShortcutOverride if key and key in self._shortcuts:
+                event.accept()
+            case QEvent.Type.KeyPress if event.key() in ENTERS:
                 if not event.isAutoRepeat():
-                    (self.pressed if is_own else self.typed).emit(event.text())
-                return True
-        return False
+                    self.entered.emit()
+            case QEvent.Type.KeyPress if key and key.isprintable():
+                if not event.isAutoRepeat():
+                    self.pressed.emit(key)
+            case _:
+                return False
+        return True

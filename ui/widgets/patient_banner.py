@@ -103,4 +103,4 @@ def _dose(chart: Chart) -> str:
         return f"{chart.protocol.drug} {chart.spray} {chart.protocol.given}"
     if chart.dose is None:
         return "dose not planned yet"
-    return f"{chart.protocol.drug} {chart.dose.mg:.1f} mg over {chart.dose.minutes} min"
+    return f"{chart.protocol.drug} {chart.dose.mg_text} over {chart.dose.minutes} min"

@@ -1,7 +1,7 @@
-"""A field for a PIN. What is typed is never shown, and never kept after it was used."""
+"""A field for a PIN. What is typed is never shown, and never kept after it was used or its page was left."""
 
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QHideEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
 
@@ -19,3 +19,8 @@ class PinField(QLineEdit):
         pin = self.text()
         self.clear()
         return pin
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left or signed out: whoever comes next must not sign with it."""
+        super().hideEvent(event)
+        self.clear()

@@ -9,6 +9,8 @@ from ui.theme import tokens
 from ui.widgets.keypad_button import KeypadButton
 from ui.widgets.pin_field import PinField
 
+LEAST_LETTERS = 16
+
 
 class Choice(QComboBox):
     """A choice that nobody has made yet, and that no wheel makes in passing."""
@@ -16,6 +18,9 @@ class Choice(QComboBox):
     def __init__(self, placeholder: str) -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
+        # Not as wide as the longest name that might be chosen: that would widen the page.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With the arrow of a list that opens, which the typeface does not have."""

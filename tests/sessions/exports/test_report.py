@@ -10,10 +10,13 @@ from monitor.chart_reader import read_chart
 from monitor.doses import Dose
 from monitor.effects import Grade
 from monitor.events import (
+    Answer,
+    CheckAnswered,
     EffectSeen,
     EntryId,
     EntryStruck,
     FlagAnswered,
+    GateAnswered,
     InfusionPlanned,
     InfusionStopped,
     NoteWritten,
@@ -21,13 +24,25 @@ from monitor.events import (
     PatientLimitsSet,
     SessionCancelled,
     VitalsTaken,
+    WeightMeasured,
 )
 from monitor.limits import Severity
 from monitor.patient_limits import Place, own_rows
 from monitor.vitals import Vital
 from sessions.exports.report import UNPRINTABLE, write_report
 from sessions.exports.report_ground import bounds
-from tests.builders import OPENED, STARTED, baseline, minute, page, prepared_page, sprayed_page, vitals
+from tests.builders import (
+    OPENED,
+    SHIPPED,
+    STARTED,
+    baseline,
+    minute,
+    page,
+    prepared_page,
+    sprayed_page,
+    strike,
+    vitals,
+)
 from tests.sessions.exports.paper import pages_of, set_rows, sizes_of, text_of
 from tests.sessions.exports.usual_session import opened_session, usual_session
 
@@ -326,3 +341,25 @@ def test_limits_of_this_patient_stand_in_the_head_with_who_ordered_them_and_why(
     assert "Own limits: systolic caution from 175 (Anna Lind, 14:41: known hypertensive)" in written
     assert "limits of this patient during the infusion" in written
     assert "Own limits" not in text_of(write_report(prepared_page(), {}, minute(0)))
+
+
+def test_what_was_replaced_before_the_start_stands_with_its_time_and_who_said_it():
+    check = SHIPPED.checks[1]
+    lines = [
+        (-29, WeightMeasured(165)),
+        (-28, CheckAnswered(check.key, Answer.NO, "asks for her sister")),
+        (-27, GateAnswered(Answer.NO, "hurried")),
+    ]
+    said = text_of(write_report(prepared_page(*lines), {"anna": "Anna Lind"}, minute(0)))
+    replaced = said[said.index("Replaced since") :]
+    assert "Weight 165 kg (14:16, Anna Lind)" in replaced
+    assert f"{check.label}: no: asks for her sister (14:17, Anna Lind)" in replaced
+    assert "Vital signs acceptable to begin: no: hurried (14:18, Anna Lind)" in replaced
+    assert "Weight 70 kg (" not in replaced
+
+
+def test_what_was_never_replaced_or_was_struck_is_not_called_replaced():
+    entries = prepared_page((-29, WeightMeasured(165)))
+    heavy = next(entry for entry in entries if entry.event == WeightMeasured(165))
+    assert "Replaced since" not in text_of(write_report(prepared_page(), {}, minute(0)))
+    assert "Replaced since" not in text_of(write_report(strike(entries, heavy, -2), {}, minute(0)))

@@ -86,6 +86,26 @@ def test_what_is_lacking_of_a_new_member_is_said_inline(admin, qtbot, wrong, sen
     assert form.notice.text == sentence
 
 
+def test_enter_in_the_name_goes_to_the_pin(admin, qtbot):
+    form = admin.joining_form
+    qtbot.keyClicks(form.name_field, "Bea Okafor")
+    qtbot.keyClick(form.name_field, Qt.Key.Key_Return)
+    assert admin.focusWidget() is form.new_pin.pin_field
+
+
+def test_two_pins_that_differ_are_forgotten_and_typed_again_from_the_first(admin, qtbot):
+    form = fill_new_member(admin, qtbot, again="2581")
+    press(qtbot, form.add_button)
+    pins = form.new_pin
+    assert (pins.pin_field.text(), pins.again_field.text()) == ("", "")
+    assert admin.focusWidget() is pins.pin_field
+    assert form.name_field.text() == "Bea Okafor"
+    assert form.notice.text == "The two PINs differ: type both again."
+    for keys in ("2580\r", "2580"):
+        qtbot.keyClicks(admin.focusWidget(), keys)
+    assert sent(admin, qtbot, form.add_button) == Joining("Bea Okafor", Role.NURSE, "2580")
+
+
 def test_a_refused_member_stays_in_the_form(admin, qtbot):
     form = fill_new_member(admin, qtbot, name="Anna Lind")
     request = sent(admin, qtbot, form.add_button)

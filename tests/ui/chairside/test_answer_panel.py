@@ -1,4 +1,4 @@
-"""What was done about a flag: tapped, by its digit or in other words, with who was told and the symptoms."""
+"""What was done about a flag: tapped, by its digit and Enter, or in other words, with who was told and the symptoms."""
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -64,6 +64,11 @@ def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def enter(qtbot, widget, keys=""):
+    qtbot.keyClicks(widget, keys)
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+
+
 def kept_by(qtbot, panel, act):
     with qtbot.waitSignal(panel.submitted) as submitted:
         act()
@@ -106,28 +111,125 @@ def test_one_tap_keeps_an_answer_that_names_the_flag_its_entry_and_its_sentence(
     assert not panel.isVisible()
 
 
-@pytest.mark.parametrize(("key", "number"), [(Qt.Key.Key_1, 0), (Qt.Key.Key_3, 2)])
-def test_a_digit_keeps_the_answer_of_that_digit(qtbot, panel, key, number):
+@pytest.mark.parametrize(("key", "number"), [("1", 0), ("3", 2)])
+def test_a_digit_chooses_the_answer_of_that_digit_and_enter_keeps_it(qtbot, panel, key, number):
     flag = opened(panel)
-    request = kept_by(qtbot, panel, lambda: qtbot.keyClick(panel, key))
+    with qtbot.assertNotEmitted(panel.submitted):
+        qtbot.keyClicks(panel, key)
+    assert [one.isChecked() for one in panel.fields.answers.buttons].index(True) == number
+    assert panel.fields.answers.buttons[number].text().startswith("✓")
+    assert (panel.keep_button.text(), panel.keep_button.isEnabled()) == (f"Keep answer {key}", True)
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel))
     assert request.events[0].action == usual_answers(flag, is_infused=True)[number]
 
 
-def test_a_digit_without_an_answer_keeps_nothing(qtbot, panel):
-    opened(panel)
-    with qtbot.assertNotEmitted(panel.submitted):
-        for key in (Qt.Key.Key_0, Qt.Key.Key_6, Qt.Key.Key_9, Qt.Key.Key_Minus):
-            qtbot.keyClick(panel, key)
-
-
-def test_a_held_digit_answers_once(qtbot, panel):
-    opened(panel)
-    sent = []
+@pytest.mark.parametrize(
+    "keys",
+    ["185/70 88 96", "95/60", "90/60", "99 1", "142/88", "-3 120/80", "1.5", "7", "1-", "12", "11", "1 ", "/", "1g"],
+)
+@pytest.mark.parametrize("taken", [SLOW, BOTH], ids=["one flag", "with 0 and 9"])
+def test_keys_that_are_no_answer_are_spilled_up_to_the_one_that_is_none_and_choose_nothing(qtbot, panel, taken, keys):
+    opened(panel, running_page((10, taken)))
+    sent, spilled = [], []
     panel.submitted.connect(sent.append)
+    panel.spilled.connect(spilled.append)
+    for key in keys:
+        if not spilled:
+            qtbot.keyClicks(panel, key)
+    assert spilled
+    assert keys.startswith(spilled[0])
+    assert (sent, panel.fields.action, panel.fields.words, panel.isVisible()) == ([], "", "", True)
+    assert panel.fields.symptoms.present is None
+    assert not panel.fields.also_button.isChecked()
+    enter(qtbot, panel)
+    assert sent == []
+
+
+def test_what_the_spilled_keys_toggled_is_as_it_was_before_them(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.CHEST_PAIN])
+    press(qtbot, panel.fields.also_button)
+    qtbot.keyClicks(panel, "09")
+    assert (panel.fields.symptoms.present, panel.fields.also_button.isChecked()) == ((), False)
+    qtbot.keyClicks(panel, "/")
+    assert (panel.fields.symptoms.present, panel.fields.also_button.isChecked()) == ((Symptom.CHEST_PAIN,), True)
+
+
+def test_what_is_tapped_between_the_keys_stays_when_they_are_spilled(qtbot, panel):
+    opened(panel, running_page((10, BOTH)), problem="high:systolic")
+    qtbot.keyClicks(panel, "09")
+    press(qtbot, panel.fields.symptoms.buttons[Symptom.SEIZURE])
+    qtbot.keyClicks(panel, "/")
+    assert (panel.fields.symptoms.present, panel.fields.also_button.isChecked()) == ((Symptom.SEIZURE,), False)
+
+
+def test_what_is_typed_after_enter_is_no_part_of_the_answer(qtbot, panel):
+    opened(panel)
+    spilled = []
+    panel.spilled.connect(spilled.append)
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel, "1"))
+    qtbot.keyClicks(panel, "1")
+    panel.refuse(request, "The disk is full.")
+    assert (spilled, panel.fields.answers.digit) == (["1"], "1")
+
+
+def test_where_the_answers_change_nothing_stays_chosen_and_the_next_digit_chooses_nothing(qtbot, panel):
+    opened(panel, running_page((10, HIGH)), problem="high:systolic")
+    qtbot.keyClicks(panel, "3")
+    panel.fields.answers.display(("Something else", "Another thing"))
+    spilled = []
+    panel.spilled.connect(spilled.append)
+    qtbot.keyClicks(panel, "2")
+    assert (spilled, panel.fields.action) == (["32"], "")
+
+
+def test_asked_again_the_keys_begin_anew(qtbot, panel):
+    flag = opened(panel, running_page((10, HIGH)))
+    qtbot.keyClicks(panel, "01")
+    panel.open(flag)
+    assert (panel.fields.action, panel.fields.symptoms.present) == ("", None)
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel, "2"))
+    assert [event.action for event in request.events] == ["Cuff or arm changed"]
+
+
+def test_other_words_are_said_instead_of_the_answer_that_was_chosen(qtbot, panel):
+    opened(panel)
+    qtbot.keyClicks(panel, "1")
+    qtbot.keyClicks(panel.fields.words_field, "gave a blanket")
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel.fields.words_field))
+    assert request.events[0].action == "gave a blanket"
+
+
+def test_enter_without_an_answer_keeps_nothing_and_in_back_closes(qtbot, panel):
+    opened(panel)
+    qtbot.waitActive(panel.window())
+    with qtbot.assertNotEmitted(panel.submitted):
+        enter(qtbot, panel)
+        qtbot.keyClicks(panel, "1")
+        panel.back_button.setFocus()
+        enter(qtbot, panel.back_button)
+    assert not panel.isVisible()
+
+
+def test_a_held_digit_is_one_digit_and_a_held_enter_keeps_once(qtbot, panel):
+    opened(panel)
+    sent, spilled = [], []
+    panel.submitted.connect(sent.append)
+    panel.spilled.connect(spilled.append)
     plain = Qt.KeyboardModifier.NoModifier
     for is_repeat in (False, True, True):
         QApplication.sendEvent(panel, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, plain, "1", autorep=is_repeat))
-    assert len(sent) == 1
+    hold_enter(panel)
+    assert (len(sent), spilled) == (1, [])
+
+
+def test_a_held_enter_that_was_pressed_elsewhere_keeps_nothing(qtbot, panel):
+    opened(panel)
+    qtbot.keyClicks(panel, "1")
+    with qtbot.assertNotEmitted(panel.submitted):
+        repeat = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+        for held in (panel, panel.keep_button, panel.fields.words_field):
+            QApplication.sendEvent(held, repeat)
 
 
 def test_a_second_tap_before_the_first_is_kept_answers_nothing_more(qtbot, panel):
@@ -320,14 +422,13 @@ def test_one_answer_goes_to_both_pressures_only_where_that_was_chosen(qtbot, pan
     assert {event.action for event in request.events} == {"Cuff or arm changed"}
 
 
-def test_a_faint_is_answered_in_three_keys_for_all_that_it_flagged(qtbot, panel):
+def test_a_faint_is_answered_in_four_keys_for_all_that_it_flagged(qtbot, panel):
     faint = running_page(
         (10, EffectSeen("BRAD", Grade.MODERATE)), (10, vitals(systolic=82, diastolic=46, heart_rate=38))
     )
     opened(panel, faint, problem="low:systolic")
     assert offered(panel) == "9  Also for diastolic 46 mmHg, HR 38 /min, Slow heart / vasovagal moderate"
-    qtbot.keyClicks(panel, "9")
-    request = kept_by(qtbot, panel, lambda: qtbot.keyClicks(panel, "1"))
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel, "91"))
     assert [event.problem for event in request.events] == [
         "low:systolic",
         "low:diastolic",
@@ -481,6 +582,16 @@ def test_an_answer_to_what_is_not_this_flag_comes_back_nowhere(qtbot, panel, ent
     again = again_after(qtbot, half_typed(qtbot, panel)[-1], entries, 13)
     assert again.isHidden()
     assert again.fields.words_field.text() == ""
+
+
+def test_what_was_left_by_one_person_says_so_to_the_next_and_nothing_stays_chosen(qtbot, panel):
+    opened(panel, running_page((10, HIGH)))
+    qtbot.keyClicks(panel.fields.told.field, "Dr")
+    qtbot.keyClicks(panel, "02")
+    panel.set_aside()
+    assert panel.notice.text == "Left half-typed: check all of it."
+    assert (panel.fields.action, panel.fields.symptoms.present, panel.fields.told.who) == ("", None, "Dr")
+    assert not panel.keep_button.isEnabled()
 
 
 def test_its_draft_is_forgotten_when_it_is_kept(qtbot, panel):

@@ -54,9 +54,9 @@ def first_row(desk):
     return desk.page.attention.rows[0]
 
 
-def test_two_keys_keep_an_answer_with_who_and_when(desk):
+def test_three_keys_keep_an_answer_with_who_and_when(desk):
     charts(desk, HIGH, minutes=1)
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_2)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_2, Qt.Key.Key_Return)
     (response,) = flag(desk).responses
     assert (response.by, response.action, response.at) == ("nora", "Cuff or arm changed", desk.team.clock.now)
     assert not flag(desk).wants_answer
@@ -79,31 +79,31 @@ def test_what_nobody_answers_is_on_top_and_says_so_until_it_is_answered(desk):
     assert not first_row(desk).waiting_label.isVisible()
     desk.waits(minutes=0.5)
     assert first_row(desk).waiting_label.text() == "Not answered for 2 min"
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert not first_row(desk).waiting_label.isVisible()
 
 
 def test_a_worse_value_asks_again(desk):
     charts(desk, HIGH, minutes=1)
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1, Qt.Key.Key_Return)
     desk.waits(minutes=1)
     charts(desk, HIGHER, minutes=1)
     assert flag(desk).wants_answer
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_4)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_4, Qt.Key.Key_Return)
     assert [response.action for response in flag(desk).responses] == ["Rechecked", "Infusion paused"]
     assert not flag(desk).wants_answer
 
 
-def test_three_keys_say_that_there_is_no_symptom_and_what_was_done(desk):
+def test_four_keys_say_that_there_is_no_symptom_and_what_was_done(desk):
     charts(desk, HIGH, minutes=1)
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_0, Qt.Key.Key_1)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert [asked.present for asked in desk.chart.symptoms] == [()]
     assert len(flag(desk).responses) == 1
 
 
 def test_without_that_tap_nothing_is_recorded_of_the_symptoms(desk):
     charts(desk, HIGH, minutes=1)
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert desk.chart.symptoms == ()
     assert first_row(desk).course_label.text().endswith("symptoms not asked yet")
 
@@ -133,7 +133,7 @@ def test_a_symptom_kept_alone_makes_it_critical_and_still_wants_an_answer(desk):
 def test_an_answer_to_what_has_ended_is_kept_and_marked_so(desk):
     charts(desk, HIGH, minutes=1)
     charts(desk, typed_set(**CALM), minutes=1)
-    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1)
+    types(desk, Qt.Key.Key_F4, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert len(flag(desk).responses) == 1
     taps(desk, desk.page.attention.ended_button)
     row = desk.page.attention.ended_rows[0]
@@ -144,6 +144,6 @@ def test_one_answer_for_both_pressures_is_two_entries(desk):
     charts(desk, typed_set(**{**CALM, "systolic": 184, "diastolic": 112}), minutes=1)
     types(desk, Qt.Key.Key_F4)
     taps(desk, desk.page.answer_panel.fields.also_button)
-    types(desk, Qt.Key.Key_2)
+    types(desk, Qt.Key.Key_2, Qt.Key.Key_Return)
     for problem in ("high:systolic", "high:diastolic"):
         assert [response.action for response in flag(desk, problem).responses] == ["Cuff or arm changed"]

@@ -393,7 +393,7 @@ def asks_one_question(chairside):
 
 
 @pytest.mark.parametrize("place", ["line", "trend", "table", "button", "flag"])
-def test_the_most_urgent_flag_is_answered_with_two_keys_from_anywhere(qtbot, chairside, keyboard, place):
+def test_the_most_urgent_flag_is_answered_with_three_keys_from_anywhere(qtbot, chairside, keyboard, place):
     shows(chairside, (10, baseline(spo2=92)), (12, HIGH), at=13)
     {
         "line": chairside.entry_line.line,
@@ -405,19 +405,19 @@ def test_the_most_urgent_flag_is_answered_with_two_keys_from_anywhere(qtbot, cha
 
     with qtbot.waitSignal(chairside.submitted) as submitted:
         keyboard.press(Qt.Key.Key_F4)
-        keyboard.type("2")
+        keyboard.type("2\r")
 
-    assert keyboard.pressed == 2
+    assert keyboard.pressed == 3
     (answer,) = submitted.args[0].events
     assert (answer.problem, answer.action) == ("high:systolic", "Cuff or arm changed")
     assert chairside.entry_line.line.text() == ""
 
 
-def test_symptoms_and_answer_take_three_keys(qtbot, chairside, keyboard):
+def test_symptoms_and_answer_take_four_keys(qtbot, chairside, keyboard):
     shows(chairside, (12, HIGH), at=13)
     with qtbot.waitSignal(chairside.submitted) as submitted:
         keyboard.press(Qt.Key.Key_F4)
-        keyboard.type("02")
+        keyboard.type("02\r")
     assert submitted.args[0].events[0] == SymptomsChecked(())
     assert len(submitted.args[0].events) == 2
 
@@ -437,7 +437,7 @@ def test_after_the_answer_is_kept_a_set_takes_thirteen_keys_again(qtbot, chairsi
     chairside.submitted.connect(sent.append)
     shows(chairside, (12, HIGH), at=13)
     keyboard.press(Qt.Key.Key_F4)
-    keyboard.type("2")
+    keyboard.type("2\r")
     chairside.confirm(sent[-1])
     assert chairside.focusWidget() is chairside.entry_line.line
     keyboard.type("142/88 76 97")
@@ -446,12 +446,51 @@ def test_after_the_answer_is_kept_a_set_takes_thirteen_keys_again(qtbot, chairsi
     assert len(sent[-1].events[0].vitals.readings) == 4
 
 
-def test_no_key_that_is_no_answer_goes_to_the_line_while_an_answer_is_asked(chairside, keyboard):
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("185/70 88 96", (185, 70, 88, 96)),
+        ("95/60", (95, 60)),
+        ("90/60", (90, 60)),
+        ("142/88", (142, 88)),
+        ("-3 120/80", (120, 80)),
+    ],
+)
+@pytest.mark.parametrize("pause_ms", [0, 150], ids=["fast", "slow"])
+def test_a_set_typed_while_an_answer_is_asked_is_one_set(qtbot, chairside, keyboard, line, first, pause_ms):
+    sent = []
+    chairside.submitted.connect(sent.append)
+    shows(chairside, (12, HIGH), at=16)
+    keyboard.press(Qt.Key.Key_F4)
+    for key in line:
+        keyboard.type(key)
+        qtbot.wait(pause_ms)
+    assert chairside.entry_line.line.text() == line
+    keyboard.type("\r\r")  # some of it is unusual, and asked about
+    (taken,) = [event for request in sent for event in request.events]
+    assert tuple(reading.value for reading in taken.vitals.readings) == first
+    assert chairside.answer_panel.isVisible()
+    assert chairside.answer_panel.fields.action == ""
+
+
+def test_what_is_typed_before_the_answer_is_kept_goes_to_the_line(chairside, keyboard):
+    sent = []
+    chairside.submitted.connect(sent.append)
     shows(chairside, (12, HIGH), at=13)
     keyboard.press(Qt.Key.Key_F4)
-    keyboard.type("789-")
-    assert chairside.entry_line.line.text() == ""
-    assert chairside.answer_panel.fields.words_field.text() == ""
+    keyboard.type("1\r185/70")
+    chairside.confirm(sent[0])
+    keyboard.type(" 88 96")
+    assert chairside.entry_line.line.text() == "185/70 88 96"
+    assert len(sent) == 1
+
+
+def test_what_is_spilled_takes_the_place_of_what_was_left_half_typed(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    chairside.restore({"line": "142/8"})
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("185/70")
+    assert chairside.entry_line.line.text() == "185/70"
 
 
 def test_with_the_keyboard_elsewhere_a_digit_goes_to_the_line_though_an_answer_is_asked(qtbot, chairside, keyboard):
@@ -464,24 +503,40 @@ def test_with_the_keyboard_elsewhere_a_digit_goes_to_the_line_though_an_answer_i
     assert chairside.entry_line.line.text() == "1"
 
 
-def test_a_digit_held_until_the_answer_is_kept_types_nothing_into_the_line(chairside, keyboard):
+def test_an_enter_held_until_the_answer_is_kept_keeps_nothing_more(chairside, keyboard):
     sent = []
     chairside.submitted.connect(sent.append)
     shows(chairside, (12, HIGH), at=13)
+    chairside.entry_line.line.setText("142/88 76 97")
     keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("1")
+    press, repeat = (
+        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=autorep)
+        for autorep in (False, True)
+    )
+    QApplication.sendEvent(chairside.focusWidget(), press)
+    QApplication.sendEvent(chairside.focusWidget(), repeat)
+    chairside.confirm(sent[-1])
+    assert chairside.focusWidget() is chairside.entry_line.line
+    QApplication.sendEvent(chairside.focusWidget(), repeat)
+    assert (len(sent), chairside.entry_line.line.text()) == (1, "142/88 76 97")
+
+
+def test_a_digit_held_from_the_panel_into_the_line_is_typed_once(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("1")
     press, repeat = (
         QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=autorep)
         for autorep in (False, True)
     )
     QApplication.sendEvent(chairside.focusWidget(), press)
-    chairside.confirm(sent[-1])
-    assert chairside.focusWidget() is chairside.entry_line.line
     QApplication.sendEvent(chairside.focusWidget(), repeat)
-    assert (len(sent), chairside.entry_line.line.text()) == (1, "")
+    assert chairside.entry_line.line.text() == "11"
 
     QApplication.sendEvent(chairside.focusWidget(), press)
     QApplication.sendEvent(chairside.focusWidget(), repeat)
-    assert chairside.entry_line.line.text() == "11"
+    assert chairside.entry_line.line.text() == "1111"
 
 
 def test_where_nothing_is_unanswered_the_key_does_nothing(chairside, keyboard):
@@ -495,7 +550,7 @@ def test_a_flag_that_ended_unanswered_is_the_last_that_the_key_answers(qtbot, ch
     shows(chairside, (10, baseline(spo2=92)), (12, baseline()), at=13)
     keyboard.press(Qt.Key.Key_F4)
     with qtbot.waitSignal(chairside.submitted) as submitted:
-        keyboard.type("1")
+        keyboard.type("1\r")
     assert submitted.args[0].events[0].problem == "low:spo2"
 
 

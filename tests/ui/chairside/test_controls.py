@@ -1,7 +1,8 @@
 """Pausing and stopping, drugs, notes and missed sets: in place, with the guard's words."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ from monitor.events import (
 )
 from monitor.snapshot import take_snapshot
 from tests.builders import NURSE, SESSION, baseline, minute, running_page, sprayed_page
+from tests.ui.keys import hold_enter
 from ui.chairside.controls import InfusionControls
 
 
@@ -384,3 +386,36 @@ def test_signed_out_nothing_can_be_charted(controls):
     controls.display_staff(None)
     assert not controls.note_button.isEnabled()
     assert controls.stop_button.toolTip() == "Sign in first."
+
+
+def enter(qtbot, controls):
+    qtbot.keyClick(controls.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_goes_through_the_fields_of_a_drug_and_keeps_once_all_is_there(qtbot, controls):
+    press(qtbot, controls.drug_button)
+    panel = controls.drug_panel
+    for text, field in (("ondansetron", panel.drug_field), ("4 mg", panel.dose_field), ("IV", panel.route_field)):
+        assert controls.focusWidget() is field
+        qtbot.keyClicks(field, text)
+        if field is not panel.route_field:
+            with qtbot.assertNotEmitted(controls.submitted):
+                enter(qtbot, controls)
+    with qtbot.waitSignal(controls.submitted) as submitted:
+        enter(qtbot, controls)
+    assert submitted.args[0].events == (DrugGiven("ondansetron", "4 mg", "IV"),)
+
+
+def test_a_held_enter_goes_one_field_further_and_keeps_a_drug_once(qtbot, controls):
+    press(qtbot, controls.drug_button)
+    sent = []
+    controls.submitted.connect(sent.append)
+    panel = controls.drug_panel
+    qtbot.keyClick(panel.drug_field, Qt.Key.Key_Return)
+    repeat = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    QApplication.sendEvent(controls.focusWidget(), repeat)
+    assert controls.focusWidget() is panel.dose_field
+    for field, text in ((panel.drug_field, "ondansetron"), (panel.dose_field, "4 mg"), (panel.route_field, "IV")):
+        qtbot.keyClicks(field, text)
+    hold_enter(panel.route_field)
+    assert len(sent) == 1

@@ -132,6 +132,36 @@ def test_a_held_enter_asks_and_does_not_confirm(qtbot, correction):
     assert "Systolic 230 mmHg is unusual" in correction.notice.text
 
 
+@pytest.mark.parametrize(
+    ("entry", "reason", "place"),
+    [
+        (SET, "Typing mistake", "right_field"),
+        (SET, "Wrong patient", "right_field"),
+        (SET, "Measured again", "right_field"),
+        (SET, "Wrong time", "time_field"),
+        (NOTE, "Wrong time", "time_field"),
+        (NOTE, "Typing mistake", "keep_button"),
+    ],
+)
+def test_after_the_reason_was_tapped_the_keyboard_is_where_what_is_right_is_typed(
+    qtbot, correction, entry, reason, place
+):
+    correction.show()
+    correction.open(entry)
+    qtbot.mouseClick(next(one for one in correction.answer_buttons if one.text() == reason), Qt.MouseButton.LeftButton)
+    assert correction.focusWidget() is getattr(correction, place)
+
+
+def test_right_values_typed_after_the_tap_are_kept_as_right_values(qtbot, correction):
+    correction.show()
+    correction.open(SET)
+    qtbot.mouseClick(correction.answer_buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(correction.focusWidget(), "142/88")
+    with qtbot.waitSignal(correction.submitted) as submitted:
+        qtbot.keyClick(correction.focusWidget(), Qt.Key.Key_Return)
+    assert submitted.args[0] == Correcting(SESSION, SET.id, "Typing mistake", vitals(systolic=142, diastolic=88))
+
+
 def test_readings_without_a_right_value_are_named_once(qtbot, correction):
     full = running_page((10, vitals(systolic=182, diastolic=88, heart_rate=88, spo2=97)))
     correction.display(take_snapshot(full, minute(20)))

@@ -377,3 +377,48 @@ def test_escape_clears_what_was_left_half_typed_and_its_draft(qtbot, entry_line)
         qtbot.keyClick(entry_line.line, Qt.Key.Key_Escape)
     assert (edited.args, entry_line.line.text()) == ([""], "")
     assert "half-typed" not in entry_line.state_label.text()
+
+
+def test_what_is_set_aside_is_left_half_typed_for_whoever_comes_next(qtbot, entry_line, types):
+    types("142/88 7")
+    entry_line.set_aside()
+    assert entry_line.state_label.text() == "left half-typed:\ncheck it, or\nEsc clears"
+    entry_line.line.deselect()  # as Qt does when the keyboard goes elsewhere
+    entry_line.type_key("1")
+    assert entry_line.line.text() == "1"
+    assert "half-typed" not in entry_line.state_label.text()
+
+
+def test_what_was_left_is_selected_again_when_the_keyboard_comes_back(qtbot, entry_line):
+    entry_line.activateWindow()
+    qtbot.waitActive(entry_line)
+    entry_line.restore("142/88 7")
+    entry_line.line.setFocus()
+    entry_line.line.clearFocus()
+    assert entry_line.line.selectedText() == ""
+    entry_line.line.setFocus()
+    assert entry_line.line.selectedText() == "142/88 7"
+
+
+def test_an_empty_line_is_not_left_half_typed(entry_line):
+    entry_line.set_aside()
+    assert "half-typed" not in entry_line.state_label.text()
+
+
+def test_what_one_person_was_asked_is_not_confirmed_by_the_next(qtbot, entry_line, types):
+    types("230/120", enter=True)
+    entry_line.set_aside()
+    assert entry_line.notice.text == ""
+    with qtbot.assertNotEmitted(entry_line.submitted):
+        types("", enter=True)
+    assert "Systolic 230 mmHg is unusual" in entry_line.notice.text
+
+
+def test_what_is_refused_after_it_was_set_aside_is_left_half_typed(qtbot, entry_line):
+    request = submitted_by(qtbot, entry_line, "142/88")
+    entry_line.set_aside()
+    entry_line.refuse(request, "The disk is full.")
+    assert entry_line.notice.text == "The disk is full."
+    assert entry_line.state_label.text().startswith("left half-typed")
+    entry_line.confirm(submitted_by(qtbot, entry_line))
+    assert "half-typed" not in entry_line.state_label.text()

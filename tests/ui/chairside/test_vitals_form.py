@@ -251,3 +251,49 @@ def test_a_held_enter_asks_and_does_not_confirm(qtbot, form):
     with qtbot.assertNotEmitted(form.submitted):
         hold_enter(form.fields[Vital.DIASTOLIC].field)
     assert "Systolic 230 mmHg is unusual" in form.notice.text
+
+
+LEFT = "Left half-typed. Check every value, or clear the form."
+
+
+@pytest.mark.parametrize("left", ["restart", "sign-out"])
+def test_what_was_left_half_typed_says_so_until_it_is_cleared(qtbot, form, left):
+    if left == "restart":
+        form.restore('{"systolic": "142"}')
+    else:
+        fill(qtbot, form, systolic="142")
+        assert (form.notice.text, form.clear_button.isVisible()) == ("", False)
+        form.set_aside()
+    assert (form.notice.text, form.clear_button.isVisible()) == (LEFT, True)
+    fill(qtbot, form, diastolic="88")
+    assert form.notice.text == LEFT
+    with qtbot.waitSignal(form.edited) as edited:
+        press(qtbot, form.clear_button)
+    assert edited.args == [""]
+    assert [field.field.text() for field in form.fields.values() if field.field.text()] == []
+    assert (form.notice.text, form.clear_button.isVisible()) == ("", False)
+
+
+def test_what_was_left_and_is_kept_is_left_no_more(qtbot, form):
+    form.restore('{"systolic": "142"}')
+    request = kept_by(qtbot, form)
+    form.refuse(request, "The disk is full.")
+    assert (form.notice.text, form.clear_button.isVisible()) == ("The disk is full.", True)
+    form.confirm(kept_by(qtbot, form))
+    assert (form.notice.text, form.clear_button.isVisible()) == ("", False)
+
+
+def test_an_empty_form_is_not_left_half_typed(form):
+    form.restore("")
+    form.set_aside()
+    assert (form.notice.text, form.clear_button.isVisible()) == ("", False)
+
+
+def test_what_one_person_was_asked_is_not_confirmed_by_the_next(qtbot, form):
+    fill(qtbot, form, systolic="230", diastolic="120")
+    press(qtbot, form.keep_button)
+    assert "Systolic 230 mmHg is unusual" in form.notice.text
+    form.set_aside()
+    with qtbot.assertNotEmitted(form.submitted):
+        press(qtbot, form.keep_button)
+    assert "Systolic 230 mmHg is unusual" in form.notice.text

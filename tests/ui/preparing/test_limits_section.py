@@ -219,7 +219,7 @@ def test_reversed_limits_have_their_sentence_at_the_field_and_nothing_is_sent(qt
     assert problems(panel) == {HIGH[Severity.CAUTION]: said}
     assert panel.bounds[HIGH[Severity.CAUTION]].problem_label.isVisible()
     assert panel.bounds[HIGH[Severity.CAUTION]].field.property("look") == "wrong"
-    assert (panel.notice.text, panel.clinician.pin_field.text()) == ("", PINS["cora"])
+    assert (panel.notice.text, panel.clinician.pin_field.text()) == ("", "")
 
 
 def test_each_wrong_value_has_a_sentence_of_its_own(desk, panel):
@@ -344,3 +344,15 @@ def test_opened_it_is_seen_whole(qtbot, desk):
     button = desk.page.limits.panel.keep_button
     assert not button.visibleRegion().isEmpty()
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_no_pin_of_the_clinician_outlives_a_refusal_or_another_person(desk, panel):
+    desk.chooses(panel.clinician, desk.team.cora, PINS["cora"])
+    desk.clicks(panel.keep_button)
+    assert panel.notice.text == "Choose the vital sign."
+    assert panel.clinician.pin_field.text() == ""
+
+    desk.types(panel.clinician.pin_field, PINS["cora"])
+    assert panel.notice.text == ""
+    desk.page.display_staff(desk.team.noel)
+    assert panel.clinician.pin_field.text() == ""

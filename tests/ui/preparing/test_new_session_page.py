@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from monitor.protocol import Approval
 from sessions.requests import Opening
@@ -288,3 +289,22 @@ def test_a_protocol_that_is_approved_anew_while_it_is_chosen_must_be_chosen_agai
     with qtbot.assertNotEmitted(page.submitted, wait=10):
         page.open_button.click()
     assert page.surname_field.text() == "Holm"
+
+
+def test_enter_goes_from_field_to_field_and_opens_once_all_is_there(qtbot, page):
+    page.show()
+    page.surname_field.setFocus()
+    texts = ("Holm", "Ida", "3.12.1975", "MRN 1")
+    fields = (page.surname_field, page.given_field, page.birth_date_field, page.record_number_field)
+    with qtbot.assertNotEmitted(page.submitted):
+        for field, text in zip(fields, texts, strict=True):
+            assert page.focusWidget() is field
+            qtbot.keyClicks(field, text)
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert page.focusWidget() is page.protocol_choice
+        qtbot.keyClick(page.protocol_choice, Qt.Key.Key_Return)
+    assert page.notice.text == ""
+    page.protocol_choice.setCurrentIndex(0)
+    with qtbot.waitSignal(page.submitted) as submitted:
+        qtbot.keyClick(page.protocol_choice, Qt.Key.Key_Return)
+    assert submitted.args[0].opened.patient.record_number == "MRN 1"

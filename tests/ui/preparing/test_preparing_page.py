@@ -12,6 +12,7 @@ from monitor.events import (
     Answer,
     EscortNamed,
     InfusionPlanned,
+    InfusionStarted,
     Patient,
     SessionCancelled,
     VitalsTaken,
@@ -605,3 +606,59 @@ def test_tab_goes_through_the_checks_between_the_dose_check_and_the_escort(desk)
     while chain[-1] is not desk.page.escort.name_field:
         chain.append(chain[-1].nextInFocusChain())
     assert [widget for widget in chain if widget in checks] == checks
+
+
+def test_no_pin_of_the_dose_check_outlives_a_refusal_or_another_person(desk):
+    desk.team.writes(desk.session, WeightMeasured(70), InfusionPlanned(Dose(0.5, 70, 1, 40)))
+    desk.refreshes()
+    check = desk.page.dose_check
+    desk.types(check.checker.pin_field, PINS["noel"])
+    desk.clicks(check.confirm_button)
+    assert check.section.notice.text == "Choose who reckoned the dose again."
+    assert check.checker.pin_field.text() == ""
+
+    desk.chooses(check.checker, desk.team.noel, PINS["noel"])
+    desk.page.display_staff(desk.team.cora)
+    assert check.checker.pin_field.text() == ""
+
+
+def test_only_who_writes_in_charts_is_offered_as_the_second_person(desk):
+    desk.team.writes(desk.session, WeightMeasured(70), InfusionPlanned(Dose(0.5, 70, 1, 40)))
+    desk.refreshes()
+    choice = desk.page.dose_check.checker.member_choice
+    assert {choice.itemData(row) for row in range(choice.count())} == {"noel", "cora"}
+
+
+def test_the_baseline_says_when_its_own_last_set_was_kept(desk):
+    desk.team.prepares(desk.session)
+    desk.team.clock.advance(minutes=5)
+    desk.team.writes(desk.session, InfusionStarted())
+    desk.team.clock.advance(minutes=10)
+    desk.team.writes(desk.session, typed_set(**CALM), by=desk.team.noel)
+    desk.refreshes()
+    assert desk.page.baseline.section.kept_label.text() == "kept 13:00 by Nora"
+
+
+def test_none_typed_as_an_allergy_is_refused_and_the_button_that_says_so_takes_it(desk):
+    section = desk.page.allergies
+    desk.types(section.field, "none known")
+    desk.clicks(section.keep_button)
+    assert desk.chart.allergies is None
+    said = "“none known” is no allergy. To say that there are none, tap “No known allergies”."
+    assert section.section.notice.text == said
+
+    desk.clicks(section.none_button)
+    assert desk.chart.allergies == ()
+    assert section.field.text() == ""
+
+
+def test_the_dose_in_figures_is_the_one_of_its_arithmetic_and_of_the_banner(desk):
+    desk.team.writes(desk.session, WeightMeasured(72.5), InfusionPlanned(Dose(0.5, 72.5, 1, 40)))
+    desk.refreshes()
+    view = desk.page.dose.dose_view
+    figures = [view.mg_label.text(), view.ml_label.text(), view.rate_label.text()]
+    assert figures == ["36.25 mg", "36.25 mL", "54.375 mL/h"]
+    for figure in figures:
+        assert f"= {figure}" in view.arithmetic_label.text()
+    assert "36.25 mg in 40 min" in desk.page.dose.section.value_label.text()
+    assert "36.25 mg over 40 min" in desk.page.banner.dose_label.text()

@@ -258,3 +258,29 @@ def test_limits_of_this_patient_are_told_with_who_ordered_them_and_why(qtbot, te
 def test_without_limits_of_this_patient_those_of_the_protocol_are_named(desk):
     assert desk.page.limits.texts == []
     assert desk.page.limits.none_label.text() == "those of the protocol"
+
+
+def test_no_pin_of_a_countersignature_outlives_a_refusal_the_page_or_its_person(qtbot, desk):
+    card = desk.page.review
+    desk.types(card.pin_field, PINS["cora"])
+    desk.page.display_staff(desk.team.nora)
+    assert card.pin_field.text() == ""
+    card.pin_field.setText(PINS["cora"])
+    with qtbot.assertNotEmitted(desk.page.submitted, wait=10):
+        card.pin_field.returnPressed.emit()
+    assert card.notice.text
+    assert card.pin_field.text() == ""
+
+    desk.page.show()
+    desk.page.display_staff(desk.team.cora)
+    desk.types(card.pin_field, PINS["cora"])
+    desk.page.hide()
+    assert card.pin_field.text() == ""
+
+
+def test_what_was_said_of_a_wrong_pin_is_over_once_another_is_typed(desk):
+    desk.types(desk.page.review.pin_field, "0000")
+    desk.clicks(desk.page.review.countersign_button)
+    assert desk.page.review.notice.text
+    desk.types(desk.page.review.pin_field, "9")
+    assert desk.page.review.notice.text == ""

@@ -386,8 +386,22 @@ def test_a_signature_by_the_criteria_is_not_called_overridden(signed):
 
 def test_leaving_needs_the_name_of_who_goes_along(signed):
     signed.clicks(signed.page.signed.left_button)
-    assert signed.page.signed.notice.text == "Name who accompanies the patient."
+    assert signed.page.signed.left_notice.text == "Name who accompanies the patient."
+    assert signed.page.signed.notice.text == ""
     assert signed.chart.left_at is None
+
+
+def test_what_was_said_of_the_leaving_is_over_once_a_name_is_typed(signed):
+    signed.clicks(signed.page.signed.left_button)
+    signed.types(signed.page.signed.left_field, "S")
+    assert signed.page.signed.left_notice.text == ""
+
+
+def test_what_was_said_of_an_empty_addendum_is_over_once_it_is_typed(signed):
+    signed.clicks(signed.page.signed.addendum_button)
+    assert signed.page.signed.notice.text
+    signed.types(signed.page.signed.addendum_field, "L")
+    assert signed.page.signed.notice.text == ""
 
 
 def test_an_addendum_is_added_to_the_signed_chart(signed):
@@ -479,3 +493,73 @@ def test_after_the_signature_the_page_has_the_keyboard(ready):
     ready.qtbot.keyClick(ready.page.sign.pin_field, Qt.Key.Key_Return)
     assert ready.chart.discharge is not None
     assert ready.page.window().focusWidget() is ready.page
+
+
+def pins(desk):
+    return [desk.page.sign.pin_field.text(), desk.page.sign.override_panel.second.pin_field.text()]
+
+
+def refused_by_a_criterion(desk):
+    overrides(desk, line_out="")
+    desk.chooses(desk.page.sign.override_panel.second, desk.team.cora, PINS["cora"])
+    desk.types(desk.page.sign.pin_field, PINS["nora"])
+
+
+def refused_without_the_second_pin(desk):
+    overrides(desk)
+    desk.chooses(desk.page.sign.override_panel.second, desk.team.cora, "")
+    desk.types(desk.page.sign.pin_field, PINS["nora"])
+
+
+def refused_without_ones_own_pin(desk):
+    overrides(desk)
+    desk.chooses(desk.page.sign.override_panel.second, desk.team.cora, PINS["cora"])
+
+
+@pytest.mark.parametrize("fill", [refused_by_a_criterion, refused_without_the_second_pin, refused_without_ones_own_pin])
+def test_no_pin_outlives_a_refusal(qtbot, unsteady, fill):
+    fill(unsteady)
+    with qtbot.assertNotEmitted(unsteady.page.submitted, wait=10):
+        qtbot.keyClick(unsteady.page.sign.pin_field, Qt.Key.Key_Return)
+    assert unsteady.page.sign.notice.text
+    assert pins(unsteady) == ["", ""]
+
+
+def test_no_pin_outlives_the_page_being_left_or_somebody_else_signing_in(unsteady):
+    unsteady.page.show()
+    refused_by_a_criterion(unsteady)
+    assert pins(unsteady) == [PINS["nora"], PINS["cora"]]
+    unsteady.page.hide()
+    assert pins(unsteady) == ["", ""]
+
+    unsteady.page.show()
+    unsteady.types(unsteady.page.sign.pin_field, PINS["nora"])
+    unsteady.types(unsteady.page.sign.override_panel.second.pin_field, PINS["cora"])
+    unsteady.page.display_staff(unsteady.team.noel)
+    assert pins(unsteady) == ["", ""]
+
+
+def test_a_refusal_is_gone_once_it_is_no_longer_so(recovering):
+    recovering.types(recovering.page.sign.pin_field, PINS["nora"])
+    recovering.qtbot.keyClick(recovering.page.sign.pin_field, Qt.Key.Key_Return)
+    said = recovering.page.sign.notice.text
+    assert said.startswith("Not met")
+    recovering.refreshes()
+    assert recovering.page.sign.notice.text == said
+
+    recovering.team.recovers(recovering.session)
+    recovering.refreshes()
+    assert recovering.page.sign.notice.text == ""
+
+
+def test_what_was_said_of_a_wrong_pin_is_over_once_another_is_typed_or_somebody_else_is_there(ready):
+    for takes_back in (
+        lambda: ready.types(ready.page.sign.pin_field, "1"),
+        lambda: ready.page.display_staff(ready.team.noel),
+    ):
+        ready.types(ready.page.sign.pin_field, "0000")
+        ready.clicks(ready.page.sign.sign_button)
+        assert ready.page.sign.notice.text == "This is not the PIN of Nora."
+        takes_back()
+        assert ready.page.sign.notice.text == ""
+        ready.page.sign.pin_field.clear()

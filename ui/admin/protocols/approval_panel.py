@@ -102,14 +102,15 @@ class ApprovalPanel(QFrame):
     def _submit(self) -> None:
         if self._sent is not None or self._version is None:
             return
+        pin = self.staff_pin.take_pin()
         if not self.staff_pin.staff_id():
             self.notice.say("Choose the clinician who approves.")
-        elif not self.staff_pin.pin_field.text():
+        elif not pin:
             self.notice.say("Type the clinician's PIN.")
         else:
             protocol = self._version.protocol
             self._sent = ApprovingProtocol(
-                protocol.id, protocol.version, self.staff_pin.staff_id(), self.staff_pin.take_pin(), content(protocol)
+                protocol.id, protocol.version, self.staff_pin.staff_id(), pin, content(protocol)
             )
             self.submitted.emit(self._sent)
 

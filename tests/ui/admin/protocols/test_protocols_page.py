@@ -499,3 +499,13 @@ def test_nothing_is_ever_a_window_of_its_own(qtbot):
     office.approves()
     QApplication.instance().removeEventFilter(windows)
     assert windows.shown == [office.page]
+
+
+def test_no_pin_outlives_an_approval_that_is_refused(office):
+    office.clicks(office.row(TITLE, 1))
+    office.clicks(office.page.head.approve_button)
+    panel = office.page.approval_panel
+    office.qtbot.keyClicks(panel.staff_pin.pin_field, PINS["cora"])
+    office.clicks(panel.approve_button)
+    assert panel.notice.text == "Choose the clinician who approves."
+    assert panel.staff_pin.pin_field.text() == ""
