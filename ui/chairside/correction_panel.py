@@ -46,7 +46,7 @@ class CorrectionPanel(ReasonPanel):
         self.right_field.setPlaceholderText("The right values as a typed line, or empty to strike only")
         self.right_field.setAccessibleName("Right values")
         self.time_field = TimeField()
-        self.time_field.setPlaceholderText("Right time, if that was wrong")
+        self.time_field.setPlaceholderText("Right time, or empty")
         self.time_field.setAccessibleName("Right time")
         self._fields.addWidget(self.right_field, 2)
         self._fields.addWidget(self.time_field, 1)
