@@ -3,20 +3,19 @@
 from datetime import datetime, timedelta
 
 from monitor.chart import Chart
+from monitor.events import FlagAnswered
 from monitor.flags import Flag
-from monitor.rules_of_readings import PRESSURES
+from monitor.rules_of_readings import HIGH_PRESSURES
 from monitor.snapshot import Snapshot
-
-HIGH_PRESSURES = tuple(f"high:{vital.key}" for vital in PRESSURES)
 
 
 def most_urgent_first(snapshot: Snapshot) -> tuple[Flag, ...]:
-    """The open flags: not answered in time, then the worst, then those without an answer, then as they began."""
+    """The open flags: the worst, of these what was not answered in time, what has no answer yet, then as they began."""
     return tuple(sorted(snapshot.flags, key=_urgency))
 
 
-def _urgency(flag: Flag) -> tuple[bool, int, bool, datetime]:
-    return not flag.is_escalated, -flag.concern, not flag.wants_answer, flag.since
+def _urgency(flag: Flag) -> tuple[int, bool, bool, datetime]:
+    return -flag.concern, not flag.is_escalated, not flag.wants_answer, flag.since
 
 
 def left_unanswered(snapshot: Snapshot) -> tuple[Flag, ...]:
@@ -36,9 +35,15 @@ def same_flag(flag: Flag, snapshot: Snapshot) -> Flag | None:
     return next((one for one in flags if (one.problem, one.since) == (flag.problem, flag.since)), None)
 
 
+def answer_to(flag: Flag, action: str, told: str = "") -> FlagAnswered:
+    """That this was done about the flag, and who was told."""
+    return FlagAnswered(flag.problem, flag.entry, action, told, flag.sentence, flag.since)
+
+
 def asks_symptoms(flag: Flag) -> bool:
-    """Whether the symptoms of an emergency are asked beside it: a pressure that is high now, how much ever (S5)."""
-    return flag.is_open and flag.problem in HIGH_PRESSURES
+    """Whether the symptoms of an emergency are asked with it: a pressure that is high now, how much ever, or a symptom
+    that was found beside one (S5)."""
+    return flag.is_open and flag.problem in (*HIGH_PRESSURES, "symptoms")
 
 
 def symptoms_words(flag: Flag, chart: Chart) -> str:
@@ -65,5 +70,5 @@ def asked_together(flag: Flag, snapshot: Snapshot) -> tuple[Flag, ...]:
 
 
 def _is_of_patient(flag: Flag) -> bool:
-    """About a reading or an effect, not about a set or the pump."""
-    return flag.vital is not None or flag.problem.startswith("effect:")
+    """About a reading, a symptom or an effect, not about a set or the pump."""
+    return flag.vital is not None or flag.problem.startswith(("effect:", "symptoms"))

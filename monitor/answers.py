@@ -28,6 +28,7 @@ _EFFECT = (
     "Infusion paused",
     "Infusion stopped",
 )
+_SYMPTOMS = ("Asked again", "Emergency call made", "Stayed with the patient", "Infusion stopped")
 _LATE = ("Set is being taken", "Patient asked to rest", "Called away, back now")
 _OVERRUN = ("Infusion is about to end", "Pump has stopped, end is being charted")
 _ANY = ("Rechecked", "Infusion paused")
@@ -46,6 +47,8 @@ def _about(flag: Flag) -> tuple[str, ...]:
     kind = flag.problem.partition(":")[0]
     if kind in ("effect", "unresolved"):
         return _EFFECT
+    if kind == "symptoms":
+        return _SYMPTOMS
     if kind == "set_overdue":
         return _LATE
     if kind == "infusion_overrun":

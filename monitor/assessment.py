@@ -44,6 +44,29 @@ def change_text(vital: Vital, value: float, baseline: float) -> str:
     return f"{size}{percent} from baseline {vital.number(baseline)}"
 
 
+def worst_first(*findings: Finding) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: -finding.severity)) if findings else ()
+
+
+def limits_reached(protocol: Protocol, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
+    """Which readings are beyond the limits of this phase."""
+    for reading in vitals.readings:
+        limits = protocol.limits_for(reading.vital, phase)
+        exceeded = limits.worst_exceeded(reading.value) if limits else None
+        if exceeded:
+            limit = exceeded.bound.text(reading.vital)
+            said = _said(reading.vital, reading.value, vitals.oxygen)
+            yield Finding(
+                OUT_OF_LIMITS,
+                exceeded.severity,
+                reading.vital,
+                reading.value,
+                exceeded.bound.comparison.is_high,
+                limit,
+                f"{said}: {limit}, {exceeded.severity.word} limit",
+            )
+
+
 class Assessor:
     """Reads the sets of one session in order and says what each means. It remembers how long a change lasts."""
 
@@ -51,39 +74,24 @@ class Assessor:
         self._protocol = protocol
         self._streaks = [0] * len(protocol.changes)  # in how many sets in a row each change was there
         self._oxygen_before: Oxygen | None = None  # at the baseline of SpO2
+        self._oxygen_said: Oxygen | None = None  # the last time that somebody said it
 
     def findings(self, vitals: VitalSet, phase: Phase, baseline: Mapping[Vital, float]) -> tuple[Finding, ...]:
         """What this set reaches, worst first. The baseline is empty before the infusion: nothing has changed yet."""
         if phase is Phase.PREPARING and vitals.value(Vital.SPO2) is not None:
             self._oxygen_before = vitals.oxygen
-        found = [*self._beyond_limits(vitals, phase), *self._changed(vitals, baseline), *self._on_oxygen(vitals)]
-        return tuple(sorted(found, key=lambda finding: -finding.severity)) if found else ()
-
-    def _beyond_limits(self, vitals: VitalSet, phase: Phase) -> Iterator[Finding]:
-        for reading in vitals.readings:
-            limits = self._protocol.limits_for(reading.vital, phase)
-            exceeded = limits.worst_exceeded(reading.value) if limits else None
-            if exceeded:
-                limit = exceeded.bound.text(reading.vital)
-                sentence = (
-                    f"{_said(reading.vital, reading.value, vitals.oxygen)}: {limit}, {exceeded.severity.word} limit"
-                )
-                yield Finding(
-                    OUT_OF_LIMITS,
-                    exceeded.severity,
-                    reading.vital,
-                    reading.value,
-                    exceeded.bound.comparison.is_high,
-                    limit,
-                    sentence,
-                )
+        self._oxygen_said = vitals.oxygen or self._oxygen_said
+        reached = limits_reached(self._protocol, vitals, phase)
+        return worst_first(*reached, *self._changed(vitals, baseline), *self._on_oxygen(vitals))
 
     def _on_oxygen(self, vitals: VitalSet) -> Iterator[Finding]:
-        """SpO2 on oxygen says nothing about SpO2 on air."""
-        value, oxygen = vitals.value(Vital.SPO2), vitals.oxygen
+        """SpO2 on oxygen says nothing about SpO2 on air. Oxygen that was given is given until it is said to be off."""
+        value, oxygen = vitals.value(Vital.SPO2), self._oxygen_said
         if value is not None and oxygen is not None and oxygen.litres_per_min > 0:
-            severity, limit = self._protocol.flagging.on_oxygen, "not on air"
-            sentence = f"{Vital.SPO2.said(value)} {oxygen}: {limit}"
+            severity = self._protocol.flagging.on_oxygen
+            limit = "not on air" if vitals.oxygen else "not known to be on air"
+            breathed = str(oxygen) if vitals.oxygen else f"(oxygen not said, last {oxygen})"
+            sentence = f"{Vital.SPO2.said(value)} {breathed}: {limit}"
             yield Finding(ON_OXYGEN, severity, Vital.SPO2, value, is_high=False, limit=limit, sentence=sentence)
 
     def _changed(self, vitals: VitalSet, baseline: Mapping[Vital, float]) -> Iterator[Finding]:

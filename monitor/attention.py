@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from monitor.flags import Flag
 from monitor.limits import Severity
-from monitor.rules import SET_OVERDUE
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.snapshot import Snapshot
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from monitor.assessment import Assessor, missing
+from monitor.assessment import Assessor, Finding, missing
 from monitor.chart import Chart
 from monitor.course import EffectCourse, EffectStep, Missed, Observed, Pause, Strike, SymptomsAsked, Taken
 from monitor.doses import Dose, SprayDose
@@ -53,7 +53,7 @@ from monitor.events import (
     VitalsTaken,
     WeightMeasured,
 )
-from monitor.limits import Limits, Phase
+from monitor.limits import Limits, Phase, Severity
 from monitor.protocol import Protocol
 from monitor.vitals import Vital
 
@@ -84,7 +84,7 @@ class ChartReader:
         if self._chart is not None and not added:
             return self._chart
         if not self._goes_on_with(added):
-            self._page, self._lines = [], _Lines(_strikes(entries))
+            self._page, self._lines = [], _Lines(_strikes(entries), _first_charted(entries))
             added = sorted(entries, key=clinical_order)
         self._chart = None
         self._page += added
@@ -110,11 +110,22 @@ def _strikes(entries: Iterable[Entry]) -> dict[EntryId, Strike]:
     }
 
 
+def _first_charted(entries: Sequence[Entry]) -> dict[EntryId, datetime]:
+    """Of each correction when what it stands for was written first."""
+    written = {entry.id: entry.recorded_at for entry in entries}
+    first: dict[EntryId, datetime] = {}
+    for strike in (entry.event for entry in sorted(entries, key=clinical_order)):
+        if isinstance(strike, EntryStruck) and strike.corrected_by and strike.entry in written:
+            first[strike.corrected_by] = first.get(strike.entry, written[strike.entry])
+    return first
+
+
 @dataclass(slots=True)
 class _Lines:
     """What the standing lines read so far say: each goes to its place."""
 
     strikes: dict[EntryId, Strike] = field(default_factory=dict)
+    first_charted: dict[EntryId, datetime] = field(default_factory=dict)  # of corrections
     opening: tuple[Entry, SessionOpened] | None = None
     allergies: tuple[str, ...] | None = None
     weight_kg: float | None = None
@@ -247,7 +258,7 @@ class _Lines:
             own, protocol = self.own_limits, opened.protocol
             self.assessed = _AssessedSets(protocol.with_limits(own) if own else protocol)
         for entry, taken, phase in self.sets[len(self.assessed.sets) :]:
-            self.assessed.add(entry, taken, phase)
+            self.assessed.add(entry, taken, phase, self.first_charted.get(entry.id, entry.recorded_at))
         return Chart(
             session=opening.session,
             opened_at=opening.happened_at,
@@ -327,22 +338,29 @@ class _AssessedSets:
         self.sets: list[Taken] = []
         self._assessor = Assessor(protocol)
         self._baseline: dict[Vital, float] = {}
+        self._last: dict[Vital, Finding] = {}  # of each vital sign that was a caution or worse when last read
 
-    def add(self, entry: Entry, taken: VitalsTaken, phase: Phase) -> None:
+    def add(self, entry: Entry, taken: VitalsTaken, phase: Phase, written_at: datetime) -> None:
         is_before_start = phase is Phase.PREPARING
         if is_before_start:
             self._baseline.update({reading.vital: reading.value for reading in taken.vitals.readings})
         findings = self._assessor.findings(taken.vitals, phase, {} if is_before_start else self._baseline)
+        for reading in taken.vitals.readings:
+            self._last.pop(reading.vital, None)
+        standing = tuple(self._last.values())
+        cautions = (one for one in reversed(findings) if one.severity >= Severity.CAUTION)
+        self._last.update({one.vital: one for one in cautions})
         lacking = missing(self.protocol, taken.vitals)
         self.sets.append(
             Taken(
                 entry.id,
                 entry.happened_at,
-                entry.recorded_at,
+                written_at,
                 phase,
                 taken.vitals,
                 taken.confirmed,
                 findings,
                 lacking,
+                standing,
             )
         )

@@ -17,16 +17,23 @@ class Taken:
 
     entry: EntryId
     at: datetime
-    written_at: datetime
+    written_at: datetime  # when it was charted first: a correction stands for what it corrects
     phase: Phase
     vitals: VitalSet
     confirmed: tuple[str, ...]
     findings: tuple[Finding, ...]  # the worst first
     missing: tuple[Vital, ...]
+    standing: tuple[Finding, ...] = ()  # a caution or worse of other vital signs, read before and not since
 
     @property
     def worst(self) -> Severity | None:
         return self.findings[0].severity if self.findings else None
+
+    @property
+    def spoils(self) -> Finding | None:
+        """Why the patient is not in range with this set: a caution or worse, in it or not read again since."""
+        own = self.findings[:1] if (self.worst or 0) >= Severity.CAUTION else ()
+        return next(iter((*own, *self.standing)), None)
 
 
 @dataclass(frozen=True, slots=True)

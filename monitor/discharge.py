@@ -12,7 +12,7 @@ from monitor.chart import Chart
 from monitor.course import Taken
 from monitor.effects import Grade
 from monitor.events import EntryId
-from monitor.limits import Phase, Severity
+from monitor.limits import Phase
 from monitor.protocol import Criterion, CriterionKind
 from monitor.vitals import Vital
 
@@ -88,7 +88,7 @@ def _in_range(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     row: list[Taken] = []
     broken_by: Taken | None = None
     for taken in reversed(_recovery_sets(chart)):
-        if (taken.worst or 0) >= Severity.CAUTION:
+        if taken.spoils:
             broken_by = taken
             break
         if not taken.missing and (not row or row[-1].at - taken.at >= apart):
@@ -100,13 +100,10 @@ def _in_range(chart: Chart, criterion: Criterion, now: datetime) -> Judged:
     if len(row) >= least:
         return Judged(criterion, met=True, by=said, since=row[least - 1].at, entry=row[-1].entry)
     lacking = f"{len(row)} of {least}" + (f": {said}" if said else "")
-    if broken_by:
-        return Judged(
-            criterion,
-            met=False,
-            by=f"{lacking}; {chart.time_text(broken_by.at)} {broken_by.findings[0].sentence}",
-            entry=broken_by.entry,
-        )
+    if broken_by and broken_by.spoils:
+        again = "" if broken_by.spoils in broken_by.findings else ", not taken again"
+        by = f"{lacking}; {chart.time_text(broken_by.at)} {broken_by.spoils.sentence}{again}"
+        return Judged(criterion, met=False, by=by, entry=broken_by.entry)
     return Judged(criterion, met=False, by=lacking)
 
 

@@ -77,11 +77,12 @@ left out and flag when severe: hallucination, anxiety, agitation, confusion. So 
 leave to the limits of the vital signs (high BP, fast heart, low SpO2, drowsiness): there readings flag too.
 """
 
-EMERGENCIES = frozenset(("SEIZ", "LARY", "ALL", "LOC", "SI"))
+EMERGENCIES = frozenset(("SEIZ", "LARY", "ALL", "LOC", "SI", "CP", "RDEP"))
 """The effects that are critical even when mild; all others are when severe.
 
-Seizure, laryngospasm, allergic reaction and a patient who does not respond call for the emergency response (S32), new
-suicidal thoughts are escalated without exception (S5).
+Seizure, laryngospasm, allergic reaction, respiratory depression and a patient who does not respond call for the
+emergency response (S32), chest pain is an emergency (S5, S76), new suicidal thoughts are escalated without exception
+(S5).
 """
 
 _ROWS: dict[Group, tuple[tuple[str, str, str, str, str], ...]] = {  # code, label, term, advice, source

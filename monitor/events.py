@@ -205,7 +205,8 @@ class NoteWritten:
 class FlagAnswered:
     """What was done about a flag, or why nothing was, and who was told.
 
-    `problem` is the flag's own name of the problem, `sentence` what it said when it was answered.
+    `problem` is the flag's own name of the problem, `since` when that one began and `sentence` what it said when it
+    was answered.
     """
 
     problem: str
@@ -213,6 +214,7 @@ class FlagAnswered:
     action: str
     told: str = field(default="", metadata=ADDED_LATER)
     sentence: str = field(default="", metadata=ADDED_LATER)
+    since: datetime | None = field(default=None, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)

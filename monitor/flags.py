@@ -31,6 +31,7 @@ class Sighting:
     symptoms: frozenset[str] = frozenset()
     entry: EntryId | None = None
     again_by: datetime | None = None  # until when the value has to be taken again, where it stands alone
+    by_change: Severity | None = None  # how bad the change from the baseline is by itself, in as many sets as it needs
 
     @property
     def badness(self) -> tuple[int, float, int]:
@@ -143,40 +144,58 @@ def in_force(flag: Flag, at: datetime) -> bool:
 
 
 def with_responses(
-    flag: Flag, responses: Sequence[Response], flagging: Flagging, now: datetime, written: Mapping[EntryId, datetime]
+    flag: Flag,
+    responses: Sequence[Response],
+    flagging: Flagging,
+    now: datetime,
+    written: Mapping[EntryId, datetime],
+    readings: Sequence[tuple[datetime, datetime]] = (),
 ) -> Flag:
     """The flag with what was done about it, and until when an answer is wanted.
 
-    An answer covers what had happened and was charted when it was given; anything worse asks anew. The time for an
-    answer begins when there is something to answer: what is charted late is not overdue at once (`written` says when
-    each entry was). Only caution and critical flags ask.
+    An answer covers what had happened and was charted when it was given; anything worse asks anew, and so does what
+    had eased and is critical again. The time for an answer begins when there is something to answer: what is charted
+    late is not overdue at once, nor is a caution that an earlier reading makes, charted or corrected later. `written`
+    says when each entry was, `readings` when those of the flag's vital sign were taken, and written or struck. Only
+    caution and critical flags ask.
     """
 
     def shown_at(one: Sighting | Response) -> datetime:
         return max(one.at, written.get(one.entry, one.at)) if one.entry else one.at
 
-    covered = [
-        sighting
-        for response in responses
-        for sighting in flag.sightings
-        if sighting.at <= response.at and shown_at(sighting) <= shown_at(response)
-    ]
+    def asked_at(one: Sighting) -> datetime:
+        may_differ = readings if one.severity is Severity.CAUTION else ()
+        return max([shown_at(one), *(written_at for taken_at, written_at in may_differ if taken_at <= one.at)])
+
+    def is_answered(sighting: Sighting) -> bool:
+        return any(sighting.at <= one.at and shown_at(sighting) <= shown_at(one) for one in responses)
+
+    answered = [sighting for sighting in flag.sightings if is_answered(sighting)]
     asking = [
         sighting
-        for sighting in flag.sightings
-        if sighting.severity >= Severity.CAUTION and not any(one.covers(sighting) for one in covered)
+        for before, sighting in zip((None, *flag.sightings), flag.sightings, strict=False)
+        if sighting.severity >= Severity.CAUTION
+        and not is_answered(sighting)
+        and (_is_critical_again(before, sighting) or not any(one.covers(sighting) for one in answered))
     ]
     if not asking:
         return replace(flag, responses=tuple(responses))
-    answer_by, asked_at = min((shown_at(one) + _within(flagging, one.severity), shown_at(one)) for one in asking)
+    answer_by, since = min((asked_at(one) + _within(flagging, one.severity), asked_at(one)) for one in asking)
     return replace(
         flag,
         responses=tuple(responses),
         unanswered=max(asking, key=lambda one: one.badness),
-        asked_at=asked_at,
+        asked_at=since,
         answer_by=answer_by,
         is_escalated=flag.is_open and now >= answer_by,
     )
+
+
+def _is_critical_again(before: Sighting | None, sighting: Sighting) -> bool:
+    """Whether what made it critical was not there just before."""
+    if before is None or sighting.severity is not Severity.CRITICAL:
+        return False
+    return before.severity < Severity.CRITICAL or bool(sighting.symptoms - before.symptoms)
 
 
 def _within(flagging: Flagging, severity: Severity) -> timedelta:

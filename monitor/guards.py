@@ -44,6 +44,7 @@ from monitor.events import (
     WeightMeasured,
 )
 from monitor.limits import Limits, Phase
+from monitor.patient_limits import FROM_THE_START
 from monitor.preparation import (
     before_start,
     dose_check_objections,
@@ -312,6 +313,9 @@ def _patient_limits(limits: tuple[Limits, ...], reason: str, by: Staff) -> Itera
         yield "Say why this patient has limits of their own."
     if not limits:
         yield "There is no limit yet."
+    before = [row.vital.label for row in limits if not set(row.phases) <= set(FROM_THE_START)]
+    if before:
+        yield f"{before[0]}: limits for one patient hold from the start on; before it the protocol's own do."
 
 
 def _after_last_step(chart: Chart, at: datetime) -> Iterator[str]:

@@ -10,7 +10,7 @@ from monitor.course import EffectCourse, EffectStep, Taken
 from monitor.events import EffectSeen, EntryId, SessionEvent, VitalsTaken
 from monitor.flags import Flag
 from monitor.limits import Phase
-from monitor.rules import effect_severe
+from monitor.rules_of_effects import effect_severe
 from monitor.rules_of_readings import whatever_is_beyond
 from monitor.vitals import Vital, VitalSet
 

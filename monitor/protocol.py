@@ -29,7 +29,8 @@ def _refuse_fractions(row: object, *fields: str) -> None:
     for name in fields:
         value = getattr(row, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise Unfit(name, f"{name.replace('_', ' ').capitalize()} {value}: it must be a whole number, 1 or more.")
+            words = name.replace("_min", "_duration").replace("_", " ").capitalize()
+            raise Unfit(name, f"{words} {value}: it must be a whole number, 1 or more.")
 
 
 def _refuse_repeats(field: str, where: str, names: Iterable[str]) -> None:

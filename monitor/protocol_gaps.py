@@ -8,7 +8,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from monitor.limits import Phase
-from monitor.protocol import Protocol
+from monitor.protocol import CriterionKind, Protocol
+
+MOST_MIN = 480
+"""No infusion runs longer than that (minutes): a typing check, not a clinical limit."""
 
 
 def gap(protocol: Protocol) -> str | None:
@@ -22,13 +25,35 @@ def _gaps(protocol: Protocol) -> Iterator[str]:
     if schedule.recheck_after > shortest:
         recheck = f"A recheck after {schedule.recheck_after} min"
         yield f"{recheck} would come after the next set: sets are {shortest} min apart."
+    yield from _too_long(protocol)
     for one, other in combinations(protocol.changes, 2):
         if replace(one, source=other.source) == other:
             yield f"The change limit of {one.vital.label}, {one.text}, stands there twice."
     for vital in schedule.ordered:
         for phase in _watched(protocol):
-            if protocol.limits_for(vital, phase) is None:
-                yield f"{vital.label} is ordered in every set and has no limits while {phase}: nothing would flag."
+            row = protocol.limits_for(vital, phase)
+            ordered = f"{vital.label} is ordered in every set and has no"
+            if row is None or not (row.advisory or row.caution or row.critical):
+                yield f"{ordered} limits while {phase}: nothing would flag."
+            elif phase is not Phase.PREPARING and not (row.caution or row.critical):
+                yield f"{ordered} caution or critical limit while {phase}: nothing would ask for an answer."
+
+
+def _too_long(protocol: Protocol) -> Iterator[str]:
+    schedule, flagging = protocol.schedule, protocol.flagging
+    if protocol.is_infused and protocol.longest_min > MOST_MIN:
+        yield f"An infusion of {protocol.longest_min} min is not believable: {MOST_MIN} min at most."
+    if protocol.is_infused and schedule.infusing_every > protocol.planned_min:
+        every = f"With a set every {schedule.infusing_every} min"
+        yield f"{every} none would be due in an infusion of {protocol.planned_min} min."
+    observed = next((one.least for one in protocol.criteria if one.kind is CriterionKind.ELAPSED), None)
+    if observed is not None and schedule.recovering_every > observed:
+        every = f"With a set every {schedule.recovering_every} min"
+        yield f"{every} none would be due in the {observed} min before going home."
+    shortest = min(schedule.infusing_every, schedule.recovering_every)
+    if flagging.answer_caution_within > shortest:
+        waits = f"A flag that waits {flagging.answer_caution_within} min for its answer"
+        yield f"{waits} would wait for longer than sets are apart, {shortest} min."
 
 
 def _watched(protocol: Protocol) -> tuple[Phase, ...]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.assessment import OUT_OF_LIMITS, Assessor, Finding
+from monitor.assessment import OUT_OF_LIMITS, Finding, limits_reached, worst_first
 from monitor.chart import Chart
 from monitor.course import Taken
-from monitor.events import EntryId
 from monitor.flags import Flag, Sighting
 from monitor.limits import Phase, Severity
 from monitor.schedule import PlannedSet
-from monitor.symptoms import CHARTED_AS, Symptom
+from monitor.symptoms_beside import with_symptoms
 from monitor.vitals import Vital, VitalSet
 
 PRESSURES = (Vital.SYSTOLIC, Vital.DIASTOLIC)
+HIGH_PRESSURES = tuple(f"high:{vital.key}" for vital in PRESSURES)
 
 ALIKE_SETS = 3
 ALIKE_BY = 2
@@ -23,10 +23,14 @@ CHARTED_LATE = timedelta(minutes=5)
 one before in any reading, look charted from memory (railroad tracks: S89; the numbers are derived)."""
 
 
+CUFF_TIME = timedelta(minutes=2)
+"""A recheck begun when it is due is charted at most so long after it (house rule): until then it is in time."""
+
+
 def beyond_limits(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
     """A vital sign reaches a limit or has moved too far from the baseline. High and low are problems of their own.
 
-    A lone high cuff value at no more than an advisory limit is marked in the chart, and raises no flag yet.
+    A lone high cuff value that only reaches an advisory limit is marked in the chart, and raises no flag yet.
     """
     for flag in whatever_is_beyond(chart, now):
         if not _is_lone_advisory(chart, flag):
@@ -36,7 +40,8 @@ def beyond_limits(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) 
 def _is_lone_advisory(chart: Chart, flag: Flag) -> bool:
     is_cuff = flag.problem.startswith("high:") and flag.vital in chart.protocol.flagging.recheck_first
     worst = flag.worst
-    return is_cuff and flag.times == 1 and worst.severity is Severity.ADVISORY and worst.again_by is None
+    is_lone = flag.times == 1 and worst.by_change is None
+    return is_cuff and is_lone and worst.severity is Severity.ADVISORY and worst.again_by is None
 
 
 def whatever_is_beyond(chart: Chart, now: datetime) -> Iterator[Flag]:
@@ -78,7 +83,8 @@ def _at_the_start(chart: Chart, latest: dict[Vital, Taken]) -> Iterator[Taken]:
     for vital, taken in latest.items():
         readings = tuple(reading for reading in taken.vitals.readings if reading.vital is vital)
         only = VitalSet(readings, taken.vitals.oxygen if vital is Vital.SPO2 else None)
-        findings = Assessor(chart.protocol).findings(only, phase, {})
+        other = (one for one in taken.findings if one.vital is vital and one.rule != OUT_OF_LIMITS)
+        findings = worst_first(*limits_reached(chart.protocol, only, phase), *other)
         yield replace(taken, at=chart.started_at, phase=phase, vitals=only, findings=findings)
 
 
@@ -98,6 +104,7 @@ def _sighting(taken: Taken, side: list[Finding]) -> Sighting:
         value=worst.vital.text(worst.value),
         size=worst.value if worst.is_high else -worst.value,
         entry=taken.entry,
+        by_change=max((finding.severity for finding in side if finding.moved), default=None),
     )
 
 
@@ -108,82 +115,34 @@ def _flag(
     if is_high and vital in chart.protocol.flagging.recheck_first:
         run = list(_rechecked_first(chart, run, ended_at or now))
     if is_high and vital in PRESSURES:
-        run = list(_with_symptoms(chart, vital, run, ended_at))
+        run = list(with_symptoms(chart, vital, run, ended_at))
     return Flag(f"{'high' if is_high else 'low'}:{vital.key}", tuple(run), ended_at, vital)
 
 
 def _rechecked_first(chart: Chart, run: list[Sighting], until: datetime) -> Iterator[Sighting]:
-    """A lone value at a caution limit asks for a recheck first (S13); not taken again in time, it is a caution."""
+    """A lone value at a caution limit asks for a recheck first (S13); not taken again in time, it is a caution.
+
+    A change from the baseline has its own number of sets: what is a caution by that waits for no other reading.
+    """
     after = chart.protocol.schedule.recheck_after
     for number, sighting in enumerate(run):
         before = next((s for s in reversed(run[max(0, number - 2) : number]) if s.entry != sighting.entry), None)
         is_confirmed = before is not None and before.severity >= Severity.CAUTION
-        if sighting.severity is not Severity.CAUTION or sighting.rule != OUT_OF_LIMITS or is_confirmed:
+        is_lasting = (sighting.by_change or 0) >= Severity.CAUTION
+        if sighting.severity is not Severity.CAUTION or is_lasting or is_confirmed:
             yield sighting
             continue
         # What the start judges anew was read before it.
         read_at = next((taken.at for taken in chart.sets if taken.entry == sighting.entry), sighting.at)
         by = read_at + timedelta(minutes=after)
+        late_from = by + CUFF_TIME
         late = replace(sighting, sentence=f"{sighting.sentence}; not taken again within {after} min")
         again_at = next((s.at for s in run[number + 1 : number + 3] if s.entry != sighting.entry), until)
-        if sighting.at < by or again_at <= by:
+        if sighting.at < late_from or again_at < late_from:
             asks = f"{sighting.sentence}; one reading, take it again by {chart.time_text(by)}"
             yield replace(sighting, severity=Severity.ADVISORY, sentence=asks, again_by=by)
-        if again_at > by:
-            yield replace(late, at=max(by, sighting.at))
-
-
-def _with_symptoms(chart: Chart, vital: Vital, run: list[Sighting], ended_at: datetime | None) -> Iterator[Sighting]:
-    """A high pressure with one of the symptoms is critical (S5).
-
-    What was found before the pressure was last in range says nothing about this rise.
-    """
-    changes = _symptom_changes(chart)
-    if not changes:
-        yield from run
-        return
-    calm = [taken.at for taken in chart.sets if taken.at < run[0].at and taken.vitals.value(vital) is not None]
-    asked_from = max(calm, default=chart.opened_at)
-    during = {at for at in changes if run[0].at < at and (ended_at is None or at < ended_at)}
-    moments = sorted({s.at for s in run} | during)
-    for at in moments:
-        base = next(s for s in reversed(run) if s.at <= at)
-        present = _symptoms_at(chart, asked_from, at)
-        if present:
-            said = f"{base.sentence}; with {', '.join(present)}"
-            entry = base.entry if base.at == at else changes[at]
-            yield replace(
-                base,
-                rule="pressure_with_symptoms",
-                at=at,
-                severity=Severity.CRITICAL,
-                sentence=said,
-                entry=entry,
-                symptoms=frozenset(present),
-            )
-        else:
-            yield replace(base, at=at)
-
-
-def _symptom_changes(chart: Chart) -> dict[datetime, EntryId | None]:
-    """When the symptoms beside a high pressure may have changed, and which entry says so."""
-    changes: dict[datetime, EntryId | None] = {asked.at: asked.entry for asked in chart.symptoms}
-    for course in chart.effects:
-        if course.code in CHARTED_AS:
-            changes.update({step.at: step.entry for step in course.steps})
-            if course.ended_at:
-                changes[course.ended_at] = course.steps[-1].entry
-    return changes
-
-
-def _symptoms_at(chart: Chart, asked_from: datetime, at: datetime) -> list[Symptom]:
-    asked = next((asked.present for asked in reversed(chart.symptoms) if asked_from <= asked.at <= at), ())
-    present = set(asked)
-    for course in chart.effects:
-        symptom, least = CHARTED_AS.get(course.code, (None, None))
-        if symptom and least and course.goes_on_at(at) and course.grade_at(at) >= least:
-            present.add(symptom)
-    return [symptom for symptom in Symptom if symptom in present]
+        if again_at >= late_from:
+            yield replace(late, at=max(late_from, sighting.at))
 
 
 def no_baseline(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
@@ -228,8 +187,9 @@ def _charted_late(taken: Taken) -> bool:
 
 
 def _alike(one: Taken, other: Taken) -> bool:
-    """Whether the two have the same vital signs, and all of them nearly the same."""
-    values = {reading.vital: reading.value for reading in one.vitals.readings}
-    if values.keys() != {reading.vital for reading in other.vitals.readings}:
+    """Whether one has all vital signs of the other, and all that both have are nearly the same."""
+    first, second = ({reading.vital: reading.value for reading in taken.vitals.readings} for taken in (one, other))
+    both = first.keys() & second.keys()
+    if len(both) < min(len(first), len(second)):
         return False
-    return all(abs(reading.value - values[reading.vital]) <= ALIKE_BY for reading in other.vitals.readings)
+    return all(abs(first[vital] - second[vital]) <= ALIKE_BY for vital in both)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.chart import Chart
+from monitor.course import Taken
 from monitor.events import EntryId
 from monitor.limits import Phase, Severity
 from monitor.vitals import Vital
@@ -44,8 +45,8 @@ class SetState(StrEnum):
 class PlannedSet:
     """A set that the protocol asks for, and what became of it. `missing` is what is not taken yet.
 
-    `closed_at` is when it was complete, or when it was said why it was not taken. `begun_by` is the last set taken in
-    its time, whole or not.
+    `closed_at` is when it was complete, or when it was said why it was not taken, and `charted_at` when the chart first
+    told so. `begun_by` is the last set taken in its time, whole or not.
     """
 
     due_at: datetime
@@ -54,6 +55,7 @@ class PlannedSet:
     missing: tuple[Vital, ...]
     reason: str = ""
     closed_at: datetime | None = None
+    charted_at: datetime | None = None
     begun_by: EntryId | None = None
 
 
@@ -68,14 +70,14 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
     """Every set due up to now and the coming ones that are known, in order of time."""
     slots = sorted(_slots(chart, now), key=lambda slot: slot.since)
     starts = [slot.since for slot in slots]
-    got: list[dict[Vital, datetime]] = [{} for _ in slots]  # what was read in its time, and when first
+    got: list[dict[Vital, Taken]] = [{} for _ in slots]  # what was read in its time, and by which set first
     begun_by: dict[int, EntryId] = {}
     for taken in chart.sets:
         number = 0 if taken.phase is Phase.PREPARING else max(bisect_right(starts, taken.at) - 1, 0)
         if number or taken.phase is Phase.PREPARING:  # an extra set soon after the start is no late baseline
             begun_by[number] = taken.entry
             for reading in taken.vitals.readings:
-                got[number].setdefault(reading.vital, taken.at)
+                got[number].setdefault(reading.vital, taken)
     explained = {missed.due_at: missed for missed in chart.missed}
     planned = []
     given_way: datetime | None = None
@@ -102,11 +104,13 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
         )
         state = _state(due_at, is_over=is_over, is_taken=not lacking, is_explained=missed is not None, now=now)
         if lacking:
-            closed_at = missed.at if missed else None
+            closed_at = charted_at = missed.at if missed else None
         else:
-            closed_at = max(got[number][vital] for vital in chart.protocol.schedule.ordered)
+            sets = [got[number][vital] for vital in chart.protocol.schedule.ordered]
+            closed_at, charted_at = max(one.at for one in sets), max(one.written_at for one in sets)
         reason = missed.reason if missed else ""
-        planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason, closed_at, begun_by.get(number)))
+        begun = begun_by.get(number)
+        planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason, closed_at, charted_at, begun))
     return tuple(planned)
 
 
@@ -140,29 +144,34 @@ def next_set(planned: tuple[PlannedSet, ...]) -> PlannedSet | None:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A time in which a set was wanted and nobody took or explained one."""
+    """A time in which a set was wanted and nobody charted one or said why not.
+
+    `taken_at` is when the set that ended it was taken, which is earlier than `until` where it was charted late.
+    """
 
     since: datetime
     until: datetime | None
+    taken_at: datetime | None = None
 
 
 def waits(planned: tuple[PlannedSet, ...], now: datetime) -> tuple[Wait, ...]:
     """From when to when sets were wanted in vain, in order of time; the last may still go on.
 
-    A set that is taken or explained ends the waiting for those before it too.
+    A set that is charted or explained ends the waiting for those before it too.
     """
     wanted = [plan for plan in planned if plan.kind is not SetKind.BASELINE]
     found: list[Wait] = []
     since: datetime | None = None
     for number, plan in enumerate(wanted):
-        if plan.closed_at is None:
+        if plan.charted_at is None:
             since = since or (plan.due_at if plan.due_at <= now else None)
             continue
-        begun = since or plan.due_at
-        until = min(later.closed_at for later in wanted[number:] if later.closed_at is not None)
-        if until > begun:
-            found.append(Wait(begun, until))
-        since = None
+        begun, since = since or plan.due_at, None
+        charted = ((later.charted_at, later.closed_at) for later in wanted[number:] if later.charted_at)
+        until, taken_at = min(charted)
+        known = found[-1].until if found else None
+        if until > begun and (known is None or until > known):  # what was charted together was one waiting
+            found.append(Wait(begun, until, taken_at))
     return (*found, Wait(since, None)) if since else tuple(found)
 
 
@@ -212,7 +221,7 @@ def _is_planned(chart: Chart, due_at: datetime, horizon: datetime) -> bool:
 
 def _rechecks(chart: Chart, regular: list[_Slot]) -> Iterator[_Slot]:
     """After a caution or critical limit, such an effect or a symptom, a set soon, until two complete ones in a row
-    are in range.
+    are in range. In the place of one that was missed with a reason another one is wanted soon.
 
     Where one is planned by then anyway, that one serves. What is read too early to count changes nothing, unless it
     reaches a limit too: then it is its recheck that is wanted.
@@ -234,16 +243,20 @@ def _wanted_soon(chart: Chart) -> list[tuple["_Moment", _Slot]]:
     calm = 0
     for moment in sorted(_moments(chart), key=lambda one: one.at):
         is_early = pending is not None and moment.at < pending.since
-        if moment.flags:
+        if moment.missed:
+            follows = wanted[-1][0].at if wanted else moment.at
+            if pending is None or not follows < moment.missed <= pending.due_at + _minutes(MERGED_MIN):
+                continue
+        elif moment.flags:
             calm = 0
             if pending and not moment.is_set and moment.at < pending.due_at:
                 continue
             if is_early:
                 wanted.pop()
-        elif pending is None or is_early or not moment.calms:
+        elif pending is None or is_early or not moment.is_complete:
             continue
         else:
-            calm += 1
+            calm = calm + 1 if moment.calms else 0
         pending = None
         if calm < CALM_SETS:
             due_at = moment.at + after
@@ -253,26 +266,30 @@ def _wanted_soon(chart: Chart) -> list[tuple["_Moment", _Slot]]:
 
 
 class _Moment(NamedTuple):
-    """A set, an effect that flags or a symptom, and what it does to the interval."""
+    """A set, an effect that flags, a symptom or why a set was missed, and what it does to the interval."""
 
     at: datetime
-    is_set: bool
-    flags: bool
-    calms: bool  # complete, and in range
+    is_set: bool = False
+    flags: bool = False
+    is_complete: bool = False
+    calms: bool = False  # complete, in range, and nothing else is known not to be
+    missed: datetime | None = None  # when the set was due that was missed with a reason
 
 
 def _moments(chart: Chart) -> Iterator[_Moment]:
     for taken in chart.sets:
         if taken.phase is not Phase.PREPARING:
-            flags = (taken.worst or 0) >= Severity.CAUTION
-            yield _Moment(taken.at, is_set=True, flags=flags, calms=not flags and not taken.missing)
+            flags, whole = (taken.worst or 0) >= Severity.CAUTION, not taken.missing
+            yield _Moment(taken.at, is_set=True, flags=flags, is_complete=whole, calms=whole and not taken.spoils)
     for asked in chart.symptoms:
         if asked.present and chart.started_at is not None and asked.at >= chart.started_at:
-            yield _Moment(asked.at, is_set=False, flags=True, calms=False)
+            yield _Moment(asked.at, flags=True)
     for course in chart.effects:
         for step in course.steps:
             if chart.started_at is not None and step.at >= chart.started_at and course.severity(step.grade):
-                yield _Moment(step.at, is_set=False, flags=True, calms=False)
+                yield _Moment(step.at, flags=True)
+    for explained in chart.missed:
+        yield _Moment(explained.at, missed=explained.due_at)
 
 
 def _minutes(number: int) -> timedelta:

@@ -13,7 +13,8 @@ from monitor.events import EntryId
 from monitor.flagged import Flagged, flagged_by
 from monitor.flags import Flag
 from monitor.limits import Phase, Severity
-from monitor.rules import SET_OVERDUE, raise_flags
+from monitor.rules import raise_flags
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.schedule import PlannedSet, next_set, overdue_since, planned_sets
 
 

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from monitor.answering import answer_to
 from monitor.chart import Chart
 from monitor.chart_reader import read_chart
 from monitor.doses import Dose
@@ -28,7 +29,6 @@ from monitor.events import (
     EffectSeen,
     EntryId,
     Event,
-    FlagAnswered,
     GateAnswered,
     InfusionPlanned,
     InfusionStarted,
@@ -93,7 +93,7 @@ class _Visit:
                 self._write(minute, heapq.heappop(coming)[2])
             elif minute == answer_at:
                 for flag in asked:
-                    self._write(minute, FlagAnswered(flag.problem, flag.entry, "Watched, nothing done"))
+                    self._write(minute, answer_to(flag, "Watched, nothing done"))
             else:
                 self._write(minute, self._set(minute))
                 if self._may_leave(minute):

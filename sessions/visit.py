@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.answering import answer_to
 from monitor.answers import usual_answers
 from monitor.events import (
     Answer,
-    FlagAnswered,
     GateAnswered,
     PatientLeft,
     SessionEvent,
@@ -117,7 +117,7 @@ class Visit:
             self._say(SymptomsChecked(()))
         for flag in asking:
             action = usual_answers(flag, is_infused=now.chart.protocol.is_infused)[0]
-            self._say(FlagAnswered(flag.problem, flag.entry, action, "Dr Cora Clinician", flag.sentence))
+            self._say(answer_to(flag, action, "Dr Cora Clinician"))
 
 
 def run_until(

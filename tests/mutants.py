@@ -36,7 +36,10 @@ RULES = (
     "assessment",
     "flags",
     "rules",
+    "rules_of_effects",
     "rules_of_readings",
+    "rules_of_the_plan",
+    "symptoms_beside",
     "trends",
     "schedule",
     "discharge",
@@ -55,7 +58,10 @@ RULES = (
 )
 FIRST = {
     "rules": ("test_rules", "test_rules_of_the_end", "test_flags", "test_closed_sessions"),
+    "rules_of_effects": ("test_rules_of_effects", "test_rules", "test_rules_of_the_end"),
     "rules_of_readings": ("test_rules_of_readings", "test_rules"),
+    "rules_of_the_plan": ("test_rules", "test_rules_of_the_end", "test_closed_sessions"),
+    "symptoms_beside": ("test_rules_of_readings", "test_rules", "test_flags"),
     "assessment": ("test_assessment", "test_rules"),
     "discharge": ("test_discharge", "test_shipped", "test_rules_of_the_end"),
     "course": ("test_rules", "test_discharge"),

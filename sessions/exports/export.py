@@ -58,7 +58,7 @@ def _replace(out: Path, content: bytes) -> None:
 def _table(entries: Sequence[Entry], names: Mapping[str, str], now: datetime) -> bytes:
     from sessions.exports.table import write_table
 
-    return write_table(read_chart(entries), names)
+    return write_table(read_chart(entries), names, now)
 
 
 def _record(entries: Sequence[Entry], names: Mapping[str, str], now: datetime) -> bytes:

@@ -15,7 +15,7 @@ from monitor.events import (
     SetMissed,
 )
 from monitor.flags import Flag
-from monitor.rules import SET_OVERDUE
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.wording import flag_course, response_text
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table

@@ -3,7 +3,7 @@
 What nobody read has no row: a mean computed from systolic and diastolic is left out, an entered mean is a reading.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 
 import pandas as pd
@@ -11,8 +11,8 @@ import pandas as pd
 from monitor.chart import Chart
 from monitor.course import Strike
 from monitor.doubts import OF_PLACE
-from monitor.events import EntryId, VitalsTaken
-from monitor.flags import Flag
+from monitor.events import VitalsTaken
+from monitor.flagged import Flagged, flagged_by
 from monitor.rules import flags_of
 from monitor.vitals import PULSE_PRESSURE, Reading, Vital
 from monitor.wording import phase_word
@@ -45,12 +45,13 @@ NUMBERS = ("minute since start (min)", "value")
 STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  full-width ones count in a spreadsheet too
 
 
-def write_table(chart: Chart, names: Mapping[str, str]) -> bytes:
-    """UTF-8 with a byte-order mark, for spreadsheets. `names` says how a member of staff is called, by id.
+def write_table(chart: Chart, names: Mapping[str, str], now: datetime) -> bytes:
+    """UTF-8 with a byte-order mark, for spreadsheets, with the flags as they are now.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
+    `names` says how a member of staff is called, by id. A text that a spreadsheet would take for a formula
+    gets an apostrophe in front; numbers stay numbers.
     """
-    table = pd.DataFrame(_rows(chart, names), columns=list(COLUMNS), dtype=str)
+    table = pd.DataFrame(_rows(chart, names, now), columns=list(COLUMNS), dtype=str)
     for column in table.columns.difference(list(NUMBERS)):
         table[column] = table[column].map(harmless)
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
@@ -62,8 +63,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if first in STARTS_A_FORMULA and first else text
 
 
-def _rows(chart: Chart, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    flags = flags_of(chart, chart.page[-1].recorded_at)
+def _rows(chart: Chart, names: Mapping[str, str], now: datetime) -> Iterator[tuple[str, ...]]:
+    flagged = flagged_by(chart, flags_of(chart, now), now)
     phases = phases_of_sets(chart)
     for entry in chart.page:
         if isinstance(entry.event, VitalsTaken):
@@ -77,7 +78,7 @@ def _rows(chart: Chart, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
                     _minute(chart, entry.happened_at),
                     phase_word(chart, phases[entry.id]),
                     *_reading(entry.event, reading),
-                    _flags(flags, entry.id, reading.vital),
+                    _flags(flagged.get(entry.id, ()), reading.vital),
                     *_strike(chart, chart.strikes.get(entry.id), names),
                     names.get(entry.author, entry.author),
                     str(entry.id),
@@ -100,11 +101,9 @@ def _reading(taken: VitalsTaken, reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _flags(flags: Sequence[Flag], id: EntryId, vital: Vital) -> str:
-    """What this reading raised or continued, each with its severity."""
-    sightings = (sighting for flag in flags if flag.vital is vital for sighting in flag.sightings)
-    said = (f"{one.severity.word}: {one.sentence}" for one in sightings if one.entry == id)
-    return "; ".join(dict.fromkeys(said))
+def _flags(flagged: Iterable[Flagged], vital: Vital) -> str:
+    """What this reading is marked with on the screen, each with its severity."""
+    return "; ".join(f"{one.severity.word}: {one.sentence}" for one in flagged if one.vital is vital)
 
 
 def _strike(chart: Chart, strike: Strike | None, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.answering import (
+    answer_to,
     asked_together,
     asks_symptoms,
     left_unanswered,
@@ -33,7 +34,7 @@ def flag_of(snapshot, problem):
     return next(flag for flag in (*snapshot.flags, *snapshot.ended) if flag.problem == problem)
 
 
-def test_what_was_not_answered_in_time_comes_first_then_the_worst_then_what_nobody_answered():
+def test_the_worst_comes_first_then_what_was_not_answered_in_time_then_what_nobody_answered():
     snapshot = shown(
         (1, SLOW),
         (6, vitals(temperature=38.6)),
@@ -42,9 +43,9 @@ def test_what_was_not_answered_in_time_comes_first_then_the_worst_then_what_nobo
         (8, vitals(respiratory_rate=30)),
         at=9,
     )
-    expected = ["low:heart_rate", "high:respiratory_rate", "low:spo2", "high:temperature"]
+    expected = ["high:respiratory_rate", "low:heart_rate", "low:spo2", "high:temperature"]
     assert problems(most_urgent_first(snapshot))[:4] == expected
-    assert next_to_answer(snapshot).problem == "low:heart_rate"
+    assert next_to_answer(snapshot).problem == "high:respiratory_rate"
 
 
 def test_an_answered_critical_flag_stays_above_an_unanswered_caution():
@@ -58,11 +59,11 @@ def test_what_ended_without_an_answer_is_left_and_answered_after_everything_open
     lines = (1, SLOW), (3, baseline()), (5, DESATURATED)
     assert problems(left_unanswered(shown(*lines, at=6))) == ["low:heart_rate"]
     assert next_to_answer(shown(*lines, at=6)).problem == "low:spo2"
-    answered = shown(*lines, (5.5, FlagAnswered("low:spo2", None, "Probe moved")), at=6)
-    assert next_to_answer(answered).problem == "low:heart_rate"
-    both = shown(
-        *lines, (5.5, FlagAnswered("low:spo2", None, "x")), (5.5, FlagAnswered("low:heart_rate", None, "x")), at=6
+    probe, rate = (
+        (5.5, answer_to(flag_of(shown(*lines, at=6), problem), "x")) for problem in ("low:spo2", "low:heart_rate")
     )
+    assert next_to_answer(shown(*lines, probe, at=6)).problem == "low:heart_rate"
+    both = shown(*lines, probe, rate, at=6)
     assert (left_unanswered(both), next_to_answer(both)) == ((), None)
 
 

@@ -5,8 +5,9 @@ import pytest
 from monitor.answers import MOST_ANSWERS, NOTHING_DONE, usual_answers
 from monitor.chart_reader import read_chart
 from monitor.effects import Grade
-from monitor.events import EffectSeen
+from monitor.events import EffectSeen, SymptomsChecked
 from monitor.rules import flags_of
+from monitor.symptoms import Symptom
 from tests.builders import baseline, minute, running_page
 
 FLAGGED = {
@@ -19,6 +20,7 @@ FLAGGED = {
     "high:agitation": baseline(agitation=3),
     "high:temperature": baseline(temperature=39),
     "effect:PANIC:": EffectSeen("PANIC", Grade.SEVERE),
+    "symptoms": SymptomsChecked((Symptom.VISUAL_LOSS,)),
 }
 
 

@@ -96,3 +96,9 @@ def test_a_change_is_told_in_its_unit_and_in_per_cent_but_not_of_nothing():
 def test_an_ordered_vital_sign_that_was_not_read_is_missing():
     assert missing(SHIPPED, vitals(systolic=120, diastolic=80).vitals) == (Vital.HEART_RATE, Vital.SPO2)
     assert missing(SHIPPED, baseline().vitals) == ()
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_how_much_oxygen_matters_is_said_by_the_protocol(severity):
+    protocol = replace(SHIPPED, flagging=replace(SHIPPED.flagging, on_oxygen=severity))
+    assert [finding.severity for finding in found(vitals(oxygen=2, spo2=99), protocol)] == [severity]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from monitor.attention import cues, escalations
 from monitor.events import FlagAnswered, InfusionStopped, SetMissed
 from monitor.limits import Severity
-from monitor.rules import SET_OVERDUE
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.snapshot import take_snapshot
 from tests.builders import SHIPPED, STARTED, baseline, minute, page, shipped_page
 

@@ -309,7 +309,7 @@ def test_looking_again_makes_nobody_ready_later():
 
 
 def test_a_set_on_oxygen_is_not_in_range():
-    on_air, on_oxygen = baseline(), vitals(systolic=120, diastolic=80, heart_rate=70, spo2=98, oxygen=2)
+    on_air, on_oxygen = baseline(oxygen=0), baseline(oxygen=2)
     sets = [(50, on_air), (62, on_oxygen), (75, on_air)]
     judged = judge(read_chart(running_page((40, InfusionStopped()), *sets)), minute(80))
     [in_range] = [one for one in judged if one.criterion.key == "two_sets_in_range"]
@@ -369,3 +369,25 @@ def test_of_several_effects_above_mild_the_first_is_named_by_its_last_change():
 def test_effects_are_settled_since_somebody_looked_first_after_the_stop():
     one = criterion(EFFECTS, [STOP, (45, NoEffectsSeen()), (60, NoEffectsSeen())], 61)
     assert (one.since, one.by) == (minute(45), "15:45 none open")
+
+
+def test_a_vital_sign_that_was_a_caution_and_is_not_taken_again_breaks_the_row():
+    """A set without it says nothing about it."""
+    slow, calm = (42, baseline(respiratory_rate=8)), [(50, baseline()), (62, baseline())]
+    judged = criterion(RANGE, [STOP, slow, *calm], 63)
+    assert not judged.met
+    assert judged.by == "0 of 2; 15:47 Respiratory rate 8 /min: at or below 8, critical limit, not taken again"
+    breathing = (61, vitals(respiratory_rate=14))
+    assert not criterion(RANGE, [STOP, slow, *calm, breathing], 63).met
+    again = [(65, baseline()), (75, baseline())]
+    assert criterion(RANGE, [STOP, slow, breathing, *again], 76).met
+
+
+def test_an_advisory_that_is_not_taken_again_breaks_no_row():
+    assert criterion(RANGE, [STOP, (42, baseline(temperature=37.9)), (50, baseline()), (62, baseline())], 63).met
+
+
+def test_a_vital_sign_that_was_a_caution_during_the_infusion_counts_until_it_is_taken_again():
+    lines = [(20, baseline(sedation=3)), STOP, (50, baseline()), (62, baseline())]
+    assert not criterion(RANGE, lines, 63).met
+    assert criterion(RANGE, [*lines[:1], (30, vitals(sedation=5)), *lines[1:]], 63).met

@@ -37,7 +37,7 @@ def test_a_lone_advisory_pressure_is_marked_though_it_raises_no_flag():
 
 def test_what_was_not_taken_again_in_time_is_worse_at_its_own_line():
     page = running_page((10, baseline(systolic=168)))
-    assert [at_the_last(page, at=at)[0].severity for at in (14, 16)] == [Severity.ADVISORY, Severity.CAUTION]
+    assert [at_the_last(page, at=at)[0].severity for at in (14, 17)] == [Severity.ADVISORY, Severity.CAUTION]
 
 
 def test_each_line_says_what_was_seen_in_it_and_not_how_the_flag_ended():
@@ -80,8 +80,9 @@ def test_an_effect_says_it_at_its_line():
 def test_that_a_baseline_lacks_marks_no_reading():
     page = prepared_page((0, InfusionStarted()), (5, baseline()), without=VitalsTaken)
     said = take_snapshot(page, minute(6)).flagged[page[-1].id]
-    assert [one.vital for one in said] == [None] * len(said)
     assert any("no baseline" in one.sentence for one in said)
+    assert not any(one.is_beyond for one in said)
+    assert worst_of(said, *Vital) is None
 
 
 def test_of_what_a_set_says_the_worst_about_some_vital_signs_can_be_told():
@@ -89,3 +90,10 @@ def test_of_what_a_set_says_the_worst_about_some_vital_signs_can_be_told():
     assert worst_of(said, Vital.SPO2) is Severity.CAUTION
     assert worst_of(said, Vital.SPO2, Vital.SYSTOLIC, Vital.DIASTOLIC) is Severity.CRITICAL
     assert worst_of(said, Vital.HEART_RATE) is None
+
+
+def test_what_has_ended_is_still_marked_at_its_line():
+    page = running_page((10, baseline(heart_rate=112)), (15, baseline()))
+    snapshot = take_snapshot(page, minute(16))
+    assert [flag.problem for flag in snapshot.flags] == []
+    assert [one.severity for one in snapshot.flagged[page[-2].id]] == [Severity.CAUTION]

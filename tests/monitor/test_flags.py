@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from monitor.chart_reader import read_chart
-from monitor.events import Answer, FlagAnswered, GateAnswered, SymptomsChecked
+from monitor.effects import Grade
+from monitor.events import Answer, EffectSeen, EntryStruck, FlagAnswered, GateAnswered, SymptomsChecked
 from monitor.flags import Flag, Sighting, in_force
 from monitor.limits import Severity
 from monitor.rules import flags_of
 from monitor.symptoms import Symptom
-from tests.builders import baseline, entry, minute, running_page, shipped_page, strike, vitals
+from tests.builders import STARTED, baseline, entry, minute, running_page, shipped_page, strike, vitals
 
 HIGH = "high:systolic"
 CRITICAL_SET, WORSE_SET = (10, baseline(systolic=182)), (15, baseline(systolic=183))
@@ -69,7 +70,7 @@ def test_an_answer_before_the_flag_or_about_another_problem_is_none_to_it():
 
 
 def test_an_answer_to_a_flag_that_has_ended_is_kept_with_it():
-    page = running_page(CRITICAL_SET, (15, baseline()), (18, TOLD))
+    page = running_page(CRITICAL_SET, (15, baseline()), (18, replace(TOLD, since=minute(10))))
     flag = flag_of(page, 20)
     assert (flag.ended_at, [response.at for response in flag.responses]) == (minute(15), [minute(18)])
     assert not flag.wants_answer
@@ -101,11 +102,14 @@ def test_the_gate_answers_what_the_baseline_raised():
     ]
 
 
-def test_the_worst_comes_first_and_what_nobody_answered_in_time_before_it():
-    page = running_page((5, vitals(heart_rate=49)), (10, baseline(systolic=182, heart_rate=49)))
-    first, second = flags_of(read_chart(page), minute(10))[:2]
-    assert (first.problem, first.severity, first.is_escalated) == ("low:heart_rate", Severity.CAUTION, True)
-    assert (second.problem, second.severity, second.is_escalated) == (HIGH, Severity.CRITICAL, False)
+def test_the_worst_comes_first_and_of_the_same_severity_what_nobody_answered_in_time():
+    page = running_page((5, vitals(heart_rate=49)), (10, baseline(systolic=182, heart_rate=49, spo2=92)))
+    found = flags_of(read_chart(page), minute(10))[:3]
+    assert [(flag.problem, flag.severity, flag.is_escalated) for flag in found] == [
+        (HIGH, Severity.CRITICAL, False),
+        ("low:heart_rate", Severity.CAUTION, True),
+        ("low:spo2", Severity.CAUTION, False),
+    ]
 
 
 def test_a_symptom_found_after_the_answer_asks_anew():
@@ -159,8 +163,10 @@ def test_a_caution_that_turns_critical_has_its_own_two_minutes_but_no_more_than_
     assert (flag.answer_by, flag.is_escalated) == (minute(answer_by), False)
 
 
-def test_what_nobody_answered_in_time_stays_escalated_when_it_eases():
-    page = running_page((5, SLOWER), (8, SLOW))
+@pytest.mark.parametrize("eased", [49, 54])
+def test_what_nobody_answered_in_time_stays_escalated_when_it_eases(eased):
+    """To a caution, or to an advisory, which by itself asks for no answer."""
+    page = running_page((5, SLOWER), (8, baseline(heart_rate=eased)))
     assert flag_of(page, 7, RATE).is_escalated
     assert flag_of(page, 8, RATE).is_escalated
 
@@ -239,7 +245,76 @@ def test_an_answer_that_names_an_entry_is_about_the_flag_of_that_entry_though_th
         assert answered(page, 22) == [(minute(10), at_first), (minute(20), at_second)]
 
 
-def test_an_answer_whose_entry_was_struck_since_is_about_the_last_flag_that_had_begun():
+def test_the_answer_to_a_typo_that_was_struck_is_about_no_earlier_flag_of_the_problem():
+    lines = [CRITICAL_SET, (15, baseline()), (20, baseline(systolic=193))]
+    page = running_page(*lines)
+    page = running_page(*lines, (21, FlagAnswered(HIGH, page[-1].id, "typed wrongly", since=minute(20))))
+    assert answered(strike(page, page[-2], 22), 23) == [(minute(10), [])]
+
+
+def test_an_answer_that_says_since_when_is_about_that_flag_though_the_problem_came_back():
+    sets = CRITICAL_SET, (15, baseline()), (20, baseline(systolic=183))
+    for since, at_first, at_second in ((10, [minute(21)], []), (20, [], [minute(21)])):
+        page = running_page(*sets, (21, FlagAnswered(HIGH, None, "rechecked", since=minute(since))))
+        assert answered(page, 22) == [(minute(10), at_first), (minute(20), at_second)]
+
+
+def test_what_had_eased_and_is_critical_again_asks_anew_though_it_is_no_worse_than_before():
+    lines = [(10, baseline(systolic=195)), (11, TOLD), (15, baseline(systolic=175)), (20, baseline(systolic=181))]
+    page = running_page(*lines)
+    assert not flag_of(page[:-1], 15).wants_answer
+    assert flag_of(page, 20).answer_by == minute(22)
+
+
+def test_what_stays_critical_or_eases_no_further_than_a_caution_does_not_ask_anew():
+    page = running_page((10, baseline(systolic=195)), (11, TOLD), (15, baseline(systolic=185)))
+    assert not flag_of(page, 15).wants_answer
+    swaying = running_page(
+        (10, SLOW), (11, FlagAnswered(RATE, None, "watched")), (15, baseline(heart_rate=54)), (20, SLOW)
+    )
+    assert not flag_of(swaying, 20, RATE).wants_answer
+
+
+def test_a_symptom_that_had_gone_and_is_back_asks_anew():
+    pain, none = SymptomsChecked((Symptom.CHEST_PAIN,)), SymptomsChecked(())
+    page = running_page((10, baseline(systolic=185)), (10, pain), (11, TOLD), (13, none), (15, pain))
+    assert not flag_of(page[:-1], 14).wants_answer
+    assert flag_of(page, 15).wants_answer
+
+
+def test_an_answer_of_the_gate_that_was_struck_is_none():
+    page = shipped_page((-10, baseline(systolic=182)), (-5, GateAnswered(Answer.YES, "known")))
+    assert flag_of(strike(page, page[-1], -4), -3).responses == ()
+
+
+def test_the_gate_answers_no_effect():
+    page = shipped_page((-10, EffectSeen("SYNC", Grade.MODERATE)), (-5, GateAnswered(Answer.YES)))
+    assert flag_of(page, -4, "effect:SYNC:").responses == ()
+
+
+def test_a_caution_that_a_corrected_baseline_makes_has_its_five_minutes_from_the_correction():
+    page = shipped_page(
+        (-10, baseline(systolic=150)), STARTED, (10, baseline(systolic=146)), (20, baseline(systolic=147))
+    )
+    wrong = page[1]
+    right = entry(baseline(systolic=120), at=wrong.happened_at, recorded_at=minute(40), after=page[-1])
+    struck = entry(EntryStruck(wrong.id, "typed wrongly", right.id), at=minute(40), after=right)
+    flag = flag_of([*page, right, struck], 41)
+    assert (flag.since, flag.answer_by, flag.is_escalated) == (minute(20), minute(45), False)
+
+
+def test_a_caution_that_a_struck_reading_leaves_has_its_five_minutes_from_the_strike():
+    sets = [(10, baseline(systolic=168)), (12, baseline()), (14, baseline(systolic=168))]
+    page = strike(running_page(*sets), running_page(*sets)[-2], 40)
+    assert flag_of(page, 41).answer_by == minute(45)
+
+
+def test_what_is_critical_by_itself_waits_for_no_correction_of_another_reading():
+    page = late(running_page(CRITICAL_SET), baseline(systolic=130), 8, 30)
+    assert flag_of(page, 30).is_escalated
+
+
+def test_an_answer_whose_entry_was_struck_since_is_about_the_flag_that_was_there_then():
     page = running_page(CRITICAL_SET, (11, baseline(systolic=186)))
     page = running_page(CRITICAL_SET, (11, baseline(systolic=186)), (12, FlagAnswered(HIGH, page[-1].id, "rechecked")))
     assert answered(strike(page, page[-2], 13), 14) == [(minute(10), [minute(12)])]

@@ -1,5 +1,6 @@
 """What may be written next: every sentence that holds an entry back, and that nothing else does."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -726,6 +727,12 @@ OWN_LIMITS = PatientLimitsSet((ROW,), "known hypertensive, usually 160 at home")
         (prepared_page(), OWN_LIMITS, NURSE, "Anna Lind is nurse: only a clinician sets limits for one patient."),
         (prepared_page(), PatientLimitsSet((ROW,), " "), CLINICIAN, "Say why this patient has limits of their own."),
         (prepared_page(), PatientLimitsSet((), "known"), CLINICIAN, "There is no limit yet."),
+        (
+            prepared_page(),
+            PatientLimitsSet((replace(ROW, phases=(Phase.PREPARING, Phase.INFUSING)),), "known"),
+            CLINICIAN,
+            "Systolic: limits for one patient hold from the start on; before it the protocol's own do.",
+        ),
         (running_page(), OWN_LIMITS, CLINICIAN, "The infusion was started already: the limits stay as they are."),
     ],
 )

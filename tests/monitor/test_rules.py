@@ -254,8 +254,10 @@ def test_an_effect_is_flagged_from_its_own_grade_on_and_severe_is_critical(effec
     assert severities_of_effect(effect.code, Grade.SEVERE) == [CRITICAL]
 
 
-def test_a_seizure_is_critical_however_mild_it_was_called():
+def test_an_emergency_is_critical_however_mild_it_was_called():
     assert severities_of_effect("SEIZ", Grade.MILD) == [CRITICAL]
+    assert severities_of_effect("CP", Grade.MILD) == [CRITICAL]
+    assert severities_of_effect("RDEP", Grade.MODERATE) == [CRITICAL]
     assert severities_of_effect("SYNC", Grade.MILD) == [CAUTION]
 
 
@@ -386,8 +388,8 @@ def test_a_high_systolic_hides_no_low_heart_rate():
     ("first", "second", "at", "severity"),
     [
         (100, None, 10, ADVISORY),
-        (100, None, 15, ADVISORY),
-        (100, None, 15.01, CAUTION),
+        (100, None, 16.99, ADVISORY),
+        (100, None, 17, CAUTION),
         (100, (14, 101), 14, CAUTION),
         (100, (14, 99), 14, ADVISORY),
         (109, None, 10, ADVISORY),
@@ -406,7 +408,7 @@ def test_the_sentence_says_until_when_to_take_it_again_and_that_nobody_did():
     change = "+48 mmHg (+40 %) from baseline 120: 40 mmHg or more above baseline"
     limit = f"Systolic 168 mmHg: at or above 165, caution limit; also {change}"
     assert high(page, 11).sentence == f"{limit}; one reading, take it again by 15:00"
-    assert high(page, 16).sentence == f"{limit}; not taken again within 5 min"
+    assert high(page, 17).sentence == f"{limit}; not taken again within 5 min"
 
 
 def test_other_vital_signs_are_believed_at_once():

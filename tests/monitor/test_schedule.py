@@ -10,6 +10,7 @@ from monitor.doses import Dose
 from monitor.effects import Grade
 from monitor.events import (
     EffectSeen,
+    EntryStruck,
     InfusionPaused,
     InfusionPlanned,
     InfusionResumed,
@@ -488,3 +489,61 @@ def test_a_symptom_from_before_the_start_wants_no_set(at, wanted):
     lines = [asked, STARTED] if at < 0 else [STARTED, asked]
     planned = planned_sets(read_chart(shipped_page((-10, baseline()), *lines)), minute(1))
     assert (minute(at + 5) in [one.due_at for one in planned]) is wanted
+
+
+def test_in_the_place_of_a_recheck_missed_with_a_reason_another_one_is_wanted_soon():
+    page = running_page((30, baseline(systolic=185)), (36, SetMissed(minute(35), "asleep")))
+    assert told(page, 37)[3:5] == ["35 recheck missed with reason", "40 coming"]
+    recovering = running_page(
+        (40, InfusionStopped()), (40, baseline(systolic=185)), (46, SetMissed(minute(45), "asleep"))
+    )
+    assert told(recovering, 47)[-3:] == ["45 recheck missed with reason", "51 recheck coming", "55 coming"]
+
+
+def test_in_the_place_of_a_planned_set_that_was_to_serve_as_recheck_another_one_is_wanted_soon():
+    page = running_page((14, baseline(systolic=185)), (21, SetMissed(minute(20), "asleep")))
+    assert "26 recheck coming" in told(page, 22)
+
+
+def test_a_planned_set_missed_with_a_reason_wants_no_recheck_where_none_is_pending():
+    page = running_page((12, SetMissed(minute(10), "asleep")))
+    assert [line for line in told(page, 13) if "recheck" in line] == []
+
+
+def test_a_vital_sign_that_was_a_caution_and_is_not_read_again_keeps_the_interval_short():
+    """Though none of the sets after it reaches a limit: nobody knows how it is now."""
+    slow = (10, baseline(respiratory_rate=8))
+    unread = running_page(slow, *sets(15), *sets(20), *sets(25))
+    assert "30 coming" in told(unread, 26)
+    assert [line for line in told(running_page(slow, *sets(15), *sets(20)), 21) if "25" in line] == [
+        "25 recheck coming"
+    ]
+    read = running_page(slow, (15, baseline(respiratory_rate=14)), *sets(20))
+    assert [line for line in told(read, 21) if "25" in line] == []
+
+
+def charted(page, at, written_at, **about):
+    return [*page, entry(baseline(**about), at=minute(at), recorded_at=minute(written_at), after=page[-1])]
+
+
+def test_a_set_is_waited_for_until_it_is_charted_and_what_is_charted_together_is_one_waiting():
+    page = charted(charted(running_page(*sets(10)), 20, 36), 30, 36)
+    assert [(wait.since, wait.until, wait.taken_at) for wait in waits(plan(page, 37), minute(37))] == [
+        (minute(20), minute(36), minute(20))
+    ]
+
+
+def test_a_set_charted_after_the_next_one_is_waited_for_until_the_first_of_them():
+    page = charted(running_page(*sets(10, 30)), 20, 36)
+    assert [(wait.since, wait.until) for wait in waits(plan(page, 37), minute(37))] == [(minute(20), minute(30))]
+
+
+def test_a_correction_was_charted_when_what_it_stands_for_was():
+    page = running_page(*sets(10))
+    wrong = page[-1]
+    right = entry(baseline(systolic=125), at=wrong.happened_at, recorded_at=minute(18), after=wrong)
+    page += [right, entry(EntryStruck(wrong.id, "typed wrongly", right.id), at=minute(18), after=right)]
+    assert waits(plan(page, 19), minute(19)) == ()
+    again = entry(baseline(systolic=126), at=wrong.happened_at, recorded_at=minute(19), after=page[-1])
+    page += [again, entry(EntryStruck(right.id, "typed wrongly", again.id), at=minute(19), after=again)]
+    assert waits(plan(page, 19.5), minute(19.5)) == ()

@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from monitor.chart_reader import read_chart
+from monitor.events import VitalsTaken
+from monitor.flagged import flagged_by
 from monitor.rules import flags_of
 from sessions.exports.record import read_record
 from sessions.exports.report import write_report
@@ -49,12 +51,14 @@ def test_the_record_says_every_flag_in_the_same_words(text, flags):
 
 
 def test_the_table_says_every_flag_of_a_reading_in_the_same_words(chart, flags):
-    rows = csv.DictReader(io.StringIO(write_table(chart, NAMES).decode("utf-8-sig")))
+    rows = csv.DictReader(io.StringIO(write_table(chart, NAMES, chart.page[-1].recorded_at).decode("utf-8-sig")))
     said = {(row["entry"], row["vital sign"]): row["flags"] for row in rows}
-    told = 0
-    for flag in flags:
-        for sighting in flag.sightings if flag.vital else ():
-            if (str(sighting.entry), flag.vital.label) in said:  # a symptom asked beside it is an entry of its own
-                assert f"{sighting.severity.word}: {sighting.sentence}" in said[str(sighting.entry), flag.vital.label]
-                told += 1
-    assert told or not any(flag.vital for flag in flags)
+    marked = {}
+    for id, raised in flagged_by(chart, flags, chart.page[-1].recorded_at).items():
+        is_set = isinstance(chart.entry(id).event, VitalsTaken)  # a symptom asked beside it is an entry of its own
+        for one in (one for one in raised if is_set and one.vital):
+            marked.setdefault((str(id), one.vital.label), []).append(f"{one.severity.word}: {one.sentence}")
+    assert {place: text for place, text in said.items() if text} == {
+        at: "; ".join(texts) for at, texts in marked.items()
+    }
+    assert marked or not any(flag.vital for flag in flags)

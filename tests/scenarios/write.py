@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from monitor.answering import answer_to
 from monitor.chart import Chart
 from monitor.chart_reader import read_chart
 from monitor.doses import Dose, SprayDose
@@ -29,7 +30,6 @@ from monitor.events import (
     EntryId,
     EntryStruck,
     EscortNamed,
-    FlagAnswered,
     GateAnswered,
     InfusionPaused,
     InfusionPlanned,
@@ -53,9 +53,11 @@ from monitor.events import (
     WeightMeasured,
 )
 from monitor.guards import correction_objection, objection
-from monitor.limits import Bound, Comparison, Limits, Phase
+from monitor.limits import Bound, Comparison, Limits
+from monitor.patient_limits import FROM_THE_START
 from monitor.protocol import CriterionKind, Protocol
 from monitor.protocol_file import shipped_protocols
+from monitor.rules import flags_of
 from monitor.snapshot import take_snapshot
 from monitor.staff import Role, Staff
 from monitor.symptoms import Symptom
@@ -132,6 +134,12 @@ class Story:
             if refusal := objection(chart, said, by, happened, now):
                 raise Refused(f"T{minute:+g} {type(event).__name__}: {refusal}")
             self._keep(said, happened, now, by)
+
+    def answers(self, minute: float, problem: str, action: str, told: str = "", by: Staff = EVA) -> None:
+        """The flag of this problem that asks then; the latest one where several do or none does."""
+        flags = (flag for flag in flags_of(self.chart, moment(minute)) if flag.problem == problem)
+        asking = max(flags, key=lambda flag: (flag.wants_answer, flag.since))
+        self.at(minute, answer_to(asking, action, told), by=by)
 
     def prepares(self, weight: float = 70) -> None:
         """Everything before the baseline set: half an hour's work. A spray asks for no weight."""
@@ -214,7 +222,7 @@ def hypertensive_without_symptoms() -> Story:
     story.at(21, SymptomsChecked(()))
     story.at(25, bp("170/101", 86, 97))
     answer = "Other arm, no symptoms, eye mask off, resting"
-    story.at(27, FlagAnswered("high:systolic", None, answer, "Dr Okafor"))
+    story.answers(27, "high:systolic", answer, "Dr Okafor")
     story.at(30, bp("166/98", 84, 97))
     story.at(35, bp("163/96", 82, 97))
     story.at(40, InfusionStopped(), bp("158/95", 80, 97), NoEffectsSeen())
@@ -234,12 +242,12 @@ def hypertensive_emergency() -> Story:
     story.at(30, bp("162/96", 90, 97))
     story.at(38, bp("188/112", 98, 96))
     story.at(39, SymptomsChecked((Symptom.SUDDEN_SEVERE_HEADACHE, Symptom.VISUAL_LOSS)), InfusionStopped("emergency"))
-    story.at(40, FlagAnswered("high:systolic", None, "Infusion stopped, emergency call made", "Dr Okafor"))
-    story.at(41, FlagAnswered("high:diastolic", None, "Infusion stopped, emergency call made", "Dr Okafor"))
+    story.answers(40, "high:systolic", "Infusion stopped, emergency call made", "Dr Okafor")
+    story.answers(41, "high:diastolic", "Infusion stopped, emergency call made", "Dr Okafor")
     story.at(43, bp("196/116", 102, 96), by=JONAS)
     story.at(44, DrugGiven("labetalol", "10 mg", "IV", "ordered by Dr Okafor"), by=OKAFOR)
-    story.at(45, FlagAnswered("high:systolic", None, "Dr Okafor at the chair", "Dr Okafor"), by=JONAS)
-    story.at(45, FlagAnswered("high:diastolic", None, "Dr Okafor at the chair", "Dr Okafor"), by=JONAS)
+    story.answers(45, "high:systolic", "Dr Okafor at the chair", "Dr Okafor", by=JONAS)
+    story.answers(45, "high:diastolic", "Dr Okafor at the chair", "Dr Okafor", by=JONAS)
     story.at(48, bp("178/106", 94, 97), SymptomsChecked((Symptom.SUDDEN_SEVERE_HEADACHE,)), by=JONAS)
     story.at(53, bp("168/99", 90, 97, sedation=5), SymptomsChecked(()), NoEffectsSeen())
     story.at(55, NoteWritten("Handed over to the ambulance team"))
@@ -255,7 +263,7 @@ def vasovagal() -> Story:
     story.at(14, EffectSeen("PALE", Grade.MODERATE), EffectSeen("BRAD", Grade.MODERATE))
     story.at(14, bp("82/46", 38, 98), InfusionPaused("faint, pale"))
     for problem in ("low:systolic", "low:diastolic", "low:heart_rate", "effect:BRAD:"):
-        story.at(15, FlagAnswered(problem, None, "Laid flat, legs raised, infusion paused", "Dr Okafor"))
+        story.answers(15, problem, "Laid flat, legs raised, infusion paused", "Dr Okafor")
     story.at(18, bp("94/56", 52, 99))
     story.at(21, EffectEnded("PALE"), EffectEnded("BRAD"))
     story.at(
@@ -277,11 +285,11 @@ def desaturation() -> Story:
     story.starts(bp("132/82", 76, 97))
     story.at(10, bp("136/84", 78, 96))
     story.at(18, only(oxygen=0, spo2=92, respiratory_rate=10, sedation=4))
-    story.at(19, FlagAnswered("low:spo2", None, "Woken, head repositioned, oxygen given"))
+    story.answers(19, "low:spo2", "Woken, head repositioned, oxygen given")
     story.at(20, bp("138/84", 80, 96, oxygen=2, respiratory_rate=12, sedation=4))
     story.at(24, only(oxygen=2, spo2=89, respiratory_rate=9), InfusionStopped("desaturation"))
-    story.at(25, FlagAnswered("low:spo2", None, "Airway held open, oxygen 6 L/min", "Dr Okafor"))
-    story.at(25, FlagAnswered("low:respiratory_rate", None, "Airway held open, stayed with him", "Dr Okafor"))
+    story.answers(25, "low:spo2", "Airway held open, oxygen 6 L/min", "Dr Okafor")
+    story.answers(25, "low:respiratory_rate", "Airway held open, stayed with him", "Dr Okafor")
     story.at(26, SetMissed(moment(24), "airway came first"))
     story.at(27, bp("134/82", 80, 97, oxygen=6, respiratory_rate=14, sedation=4))
     story.at(32, bp("132/80", 78, 98, oxygen=2, respiratory_rate=14, sedation=5))
@@ -302,8 +310,8 @@ def panic() -> Story:
     story.at(18, EffectSeen("PANIC", Grade.MODERATE))
     story.at(20, bp("142/88", 112, 98))
     story.at(22, EffectSeen("PANIC", Grade.SEVERE), InfusionPaused("panic"))
-    story.at(25, FlagAnswered("effect:PANIC:", None, "Stayed with the patient, eye mask off", "Dr Okafor"))
-    story.at(25, FlagAnswered("high:heart_rate", None, "Calmed, stayed with the patient"))
+    story.answers(25, "effect:PANIC:", "Stayed with the patient, eye mask off", "Dr Okafor")
+    story.answers(25, "high:heart_rate", "Calmed, stayed with the patient")
     story.at(27, bp("136/84", 104, 98), EffectSeen("PANIC", Grade.MILD))
     story.at(32, InfusionStopped("patient asked"), EffectEnded("PANIC"), bp("128/80", 92, 98))
     story.at(37, bp("124/78", 86, 98))
@@ -323,9 +331,9 @@ def over_sedation() -> Story:
     story.at(20, bp("130/80", 72, 97, sedation=4))
     story.at(30, bp("126/78", 68, 96, respiratory_rate=12, sedation=3))
     story.at(31, EffectSeen("SED", Grade.MODERATE))
-    story.at(32, FlagAnswered("low:sedation", None, "Woken, answers; airway watched"))
+    story.answers(32, "low:sedation", "Woken, answers; airway watched")
     story.at(34, only(oxygen=0, spo2=95, respiratory_rate=11, sedation=2), InfusionStopped("hard to wake"))
-    story.at(35, FlagAnswered("low:sedation", None, "Infusion stopped, stayed with the patient", "Dr Okafor"))
+    story.answers(35, "low:sedation", "Infusion stopped, stayed with the patient", "Dr Okafor")
     story.at(36, bp("122/76", 66, 96, respiratory_rate=12, sedation=2))
     story.at(41, bp("122/76", 66, 97, respiratory_rate=13, sedation=3))
     story.at(46, bp("124/76", 68, 97, respiratory_rate=14, sedation=4))
@@ -344,11 +352,12 @@ def missed_sets() -> Story:
     story.at(10, bp("128/80", 72, 98))
     story.at(33, bp("134/84", 76, 98))
     called = "Called to an emergency in the next room"
-    story.at(34, FlagAnswered("set_overdue", None, called, "Jonas Weber"))
+    story.answers(34, "set_overdue", called, "Jonas Weber")
     story.at(34, SetMissed(moment(20), called))
     story.at(40, InfusionStopped(), bp("136/84", 76, 98), NoEffectsSeen())
     story.at(63, only(systolic=126, diastolic=78, heart_rate=70))
-    story.at(65, only(oxygen=0, spo2=98, sedation=5), FlagAnswered("set_overdue", None, "Probe was elsewhere"))
+    story.at(65, only(oxygen=0, spo2=98, sedation=5))
+    story.answers(65, "set_overdue", "Probe was elsewhere")
     story.at(70, bp("124/78", 70, 98, sedation=5), NoEffectsSeen())
     story.is_looked_at(71)
     story.goes_home(72)
@@ -364,7 +373,8 @@ def typo_corrected() -> Story:
     story.corrects(21, "79 typed for 97", bp("126/80", 72, 97))
     story.at(30, bp("118/84", 74, 97))
     story.corrects(34, "118 typed for 181", bp("181/84", 74, 97))
-    story.at(35, bp("156/84", 74, 97), FlagAnswered("high:systolic", None, "Rechecked, no symptoms", "Dr Okafor"))
+    story.at(35, bp("156/84", 74, 97))
+    story.answers(35, "high:systolic", "Rechecked, no symptoms", "Dr Okafor")
     story.at(40, InfusionStopped(), bp("144/82", 72, 98), NoEffectsSeen())
     story.at(45, bp("134/82", 70, 98))
     story.at(50, bp("130/80", 70, 98))
@@ -382,7 +392,8 @@ def late_charting() -> Story:
     story.at(10, bp("134/84", 74, 98))
     story.at(36, bp("146/90", 80, 98), of=30)
     story.at(36, bp("168/96", 82, 98), of=20)  # the lower sheet: asked
-    story.at(37, FlagAnswered("high:systolic", None, "Was rechecked at once by hand: 148", "Dr Okafor"))
+    story.answers(37, "high:systolic", "Was rechecked at once by hand: 148", "Dr Okafor")
+    story.answers(37, "set_overdue", "Station not at hand, taken on paper")
     story.at(40, InfusionStopped(), bp("142/88", 78, 98), NoEffectsSeen())
     story.at(91, bp("130/82", 72, 98, sedation=5), of=55)
     story.at(91, bp("130/81", 72, 98, sedation=5), of=70)
@@ -399,7 +410,7 @@ def baseline_hypertensive() -> Story:
     story.at(-15, bp("158/96", 70, 97))
     story.at(-12, _own_limits(), by=OKAFOR)
     story.at(-10, bp("156/94", 70, 97))
-    story.at(-8, GateAnswered(Answer.YES))
+    story.at(-8, GateAnswered(Answer.YES, "Usual for him at rest"))
     story.at(0, InfusionStarted())
     story.at(10, bp("164/98", 74, 97))
     story.at(20, bp("172/103", 78, 97))
@@ -408,7 +419,7 @@ def baseline_hypertensive() -> Story:
     story.at(40, InfusionStopped(), bp("168/99", 78, 97), NoEffectsSeen())
     story.at(55, bp("158/94", 74, 97, sedation=5))
     story.at(62, EffectSeen("DIZZ", Grade.MILD), bp("98/60", 88, 97))
-    story.at(63, FlagAnswered("low:systolic", None, "Stood up too early, laid flat", "Dr Okafor"))
+    story.answers(63, "low:systolic", "Stood up too early, laid flat", "Dr Okafor")
     story.at(67, bp("124/74", 80, 97, sedation=5), EffectEnded("DIZZ"))
     story.at(72, bp("142/86", 76, 97, sedation=5))
     story.at(82, bp("150/90", 74, 97, sedation=5), NoEffectsSeen())
@@ -418,12 +429,10 @@ def baseline_hypertensive() -> Story:
 
 
 def _own_limits() -> PatientLimitsSet:
-    phases = (Phase.PREPARING, Phase.INFUSING, Phase.PAUSED, Phase.RECOVERING)
-
     def own(vital: Vital, advisory: float, caution: float, critical: float, low: float) -> Limits:
         high = tuple((Bound(Comparison.AT_LEAST, limit),) for limit in (advisory, caution))
         ends = (Bound(Comparison.AT_LEAST, critical), Bound(Comparison.BELOW, low))
-        return Limits(vital, phases, *high, ends, source="Dr Miriam Okafor, for this patient")
+        return Limits(vital, FROM_THE_START, *high, ends, source="Dr Miriam Okafor, for this patient")
 
     rows = (own(Vital.SYSTOLIC, 170, 180, 195, 100), own(Vital.DIASTOLIC, 100, 110, 120, 55))
     return PatientLimitsSet(rows, "Known hypertension, treated; 150 to 160 at home")
@@ -437,7 +446,7 @@ def nasal_spray() -> Story:
     story.at(40, bp("168/102", 84, 97, sedation=4))
     story.at(41, SymptomsChecked(()))
     story.at(45, bp("164/98", 84, 97))
-    story.at(46, FlagAnswered("high:systolic", None, "Rechecked, no symptoms, resting", "Dr Okafor"))
+    story.answers(46, "high:systolic", "Rechecked, no symptoms, resting", "Dr Okafor")
     story.at(50, bp("150/92", 80, 97))
     story.at(55, bp("142/88", 76, 98))
     story.at(70, EffectSeen("DISS", Grade.MILD))

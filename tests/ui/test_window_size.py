@@ -89,7 +89,7 @@ class Screen:
 
     def _goes_home(self):
         self.clock.advance(minutes=20)
-        self.team.writes(self.session, EffectEnded("CP"), EffectEnded("DISS"))
+        self.team.writes(self.session, EffectEnded("CP"), EffectEnded("DISS"), typed_set(respiratory_rate=14))
         self.team.recovers(self.session)
         self.team.clinic.carry_out(Discharging(self.session, PINS["nora"]), self.team.nora)
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from monitor.staff import Role
 from sessions.requests import Joining
+from ui.widgets.choice import Choice
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.new_pin import NewPin
 from ui.widgets.notice import Notice
-from ui.widgets.staff_pin import Choice
 
 
 class JoiningForm(QFrame):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from monitor.answering import asks_symptoms
+from monitor.answering import answer_to, asks_symptoms
 from monitor.answers import usual_answers
-from monitor.events import FlagAnswered, SessionEvent, SymptomsChecked
+from monitor.events import SessionEvent, SymptomsChecked
 from monitor.flags import Flag
 from monitor.wording import SHORT, problem_words
 from ui.chairside.answer_keys import ALSO_KEY, NONE_KEY, goes_on, is_answered
@@ -16,9 +16,8 @@ from ui.chairside.told_field import ToldField
 from ui.chairside.usual_answers import UsualAnswers
 from ui.theme import GRID_PX
 from ui.widgets.looks import set_look
+from ui.widgets.texts import NO_BREAK
 from ui.widgets.wrapped_button import WrappedButton
-
-NO_BREAK = "\u00a0"
 
 
 class AnswerFields(QWidget):
@@ -75,8 +74,7 @@ class AnswerFields(QWidget):
             yield SymptomsChecked(self.symptoms.present)
         also = self._also if self.also_button.isChecked() else ()
         for answered in (flag, *also) if action else ():
-            told = self.told.who
-            yield FlagAnswered(answered.problem, answered.entry, action, told, sentence=answered.sentence)
+            yield answer_to(answered, action, self.told.who)
 
     def forget_taps(self) -> None:
         """What was tapped or chosen belongs to the moment in which that was done."""

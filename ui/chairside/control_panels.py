@@ -12,9 +12,9 @@ from monitor.snapshot import Snapshot
 from ui.chairside.inline_panel import OPEN, InlinePanel
 from ui.chairside.reason_panel import ReasonPanel
 from ui.chairside.time_field import TimeField
+from ui.widgets.choice import Choice
 from ui.widgets.draft import fields_of
 from ui.widgets.enter_goes_on import EnterGoesOn
-from ui.widgets.staff_pin import Choice
 from ui.widgets.texts import show
 
 MISSED_REASONS = ("Patient asked to rest", "Called away", "Cuff or sensor failed", "Patient out of the room")

@@ -12,7 +12,7 @@ from ui.chairside.flag_words import answer_words, course_words, waiting_words
 from ui.theme import GRID_PX
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
-from ui.widgets.texts import show
+from ui.widgets.texts import NO_BREAK, show, with_units
 
 MARK_PX, ANSWER_PX = 20, 84
 
@@ -48,7 +48,7 @@ class FlagRow(QFrame):
         self._say(self.waiting_label, waiting_words(flag, snapshot))
         head, _, rest = flag.sentence.partition(": ")
         show(self.head_label, head)
-        self._say(self.rest_label, rest)
+        self._say(self.rest_label, with_units(rest))
         show(self.course_label, f"{flag.severity.word} · {course_words(flag, snapshot)}")
         self._say(self.answer_label, answer_words(flag, snapshot.chart, roster))
         word = "Add" if flag.responses and not flag.wants_answer else "Answer"
@@ -62,7 +62,8 @@ class FlagRow(QFrame):
     @property
     def sentence(self) -> str:
         """All of it: what stands in front of the colon is large."""
-        return ": ".join(part.text() for part in (self.head_label, self.rest_label) if part.text())
+        parts = (part.text().replace(NO_BREAK, " ") for part in (self.head_label, self.rest_label))
+        return ": ".join(filter(None, parts))
 
     def permit(self, objection: str | None) -> None:
         if self.answer_button.toolTip() != (objection or ""):

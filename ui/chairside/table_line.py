@@ -119,7 +119,7 @@ class TableLine:
         """Each vital sign once, under its worst severity: shape, word, names. The worst first."""
         worst: dict[str, Severity] = {}
         for one in self.flagged:
-            worst.setdefault(SHORT[one.vital] if one.vital else one.sentence, one.severity)
+            worst.setdefault(SHORT[one.vital] if one.vital and one.is_beyond else one.sentence, one.severity)
         return {
             severity: f"{SHAPES[severity]} {severity.word}: {', '.join(n for n, s in worst.items() if s is severity)}"
             for severity in sorted(set(worst.values()), reverse=True)

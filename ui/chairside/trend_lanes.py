@@ -9,7 +9,7 @@ from monitor.effects import Grade
 from monitor.entries import Entry
 from monitor.events import DrugGiven, EntryId, FlagAnswered, NoteWritten
 from monitor.limits import Phase, Severity
-from monitor.rules import SET_OVERDUE
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
 from monitor.wording import phase_word

@@ -12,9 +12,10 @@ from monitor.wording import bound_text, own_bounds_text
 from ui.chairside.inline_panel import InlinePanel
 from ui.preparing.bound_field import FIELD_PX, BoundField
 from ui.theme import GRID_PX
+from ui.widgets.choice import Choice
 from ui.widgets.looks import label
 from ui.widgets.marks import Mark, MarkLabel
-from ui.widgets.staff_pin import Choice, StaffPin
+from ui.widgets.staff_pin import StaffPin
 from ui.widgets.texts import show
 
 TITLE = "What is typed here differs from the protocol, from the start on. What is left empty stays as it is."

@@ -1,12 +1,14 @@
 """Limits for one patient: a quiet line while they are the protocol's, and a form in which a clinician orders others."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor.chart import Chart
 from monitor.events import PatientLimitsSet
 from monitor.guards import objection
-from monitor.patient_limits import own_rows
+from monitor.patient_limits import FROM_THE_START, own_rows
 from monitor.preparation import is_preparing
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
@@ -97,7 +99,8 @@ class LimitsSection(QWidget):
         """Whom the guard would accept, were there a reason."""
         if self._snapshot is None:
             return ()
-        now, event = self._snapshot.now, PatientLimitsSet(chart.protocol.limits[:1], ASKED)
+        some_row = replace(chart.protocol.limits[0], phases=FROM_THE_START)
+        now, event = self._snapshot.now, PatientLimitsSet((some_row,), ASKED)
         return tuple(member for member in self._roster.members if objection(chart, event, member, now, now) is None)
 
     def _keep(self) -> None:

@@ -15,11 +15,11 @@ from sessions.requests import Opening, Request
 from ui.preparing.birth_date import read_birth_date, spelled_out
 from ui.theme import GRID_PX
 from ui.widgets.approvals import NOT_APPROVED, approval_text, protocol_text
+from ui.widgets.choice import Choice
 from ui.widgets.draft import NEW_SESSION, Draft
 from ui.widgets.enter_goes_on import EnterGoesOn
 from ui.widgets.looks import button, card, label, set_look
 from ui.widgets.notice import Notice
-from ui.widgets.staff_pin import Choice
 
 CARD_PX = 720
 LEFT = "Left half-typed: check that it is the patient of this chair."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.limits import Severity
-from monitor.rules import SET_OVERDUE
+from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
 

@@ -1,6 +1,15 @@
-"""Putting a text on the screen only when it differs, so that a tick repaints nothing that did not change."""
+"""Texts on the screen: put there only when they differ, so that a tick repaints nothing that did not change."""
+
+import re
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
+
+NO_BREAK = "\u00a0"
+
+
+def with_units(text: str) -> str:
+    """The same, but that no line ends between a number and its unit."""
+    return re.sub(r"(?<=\d) (?=%|mmHg|min\b)", NO_BREAK, text)
 
 
 def show(shown: QLabel | QAbstractButton, text: str) -> None:

@@ -11,14 +11,14 @@ from monitor.chart_reader import read_chart
 from monitor.events import EntryId, EntryStruck, Patient, VitalsTaken
 from monitor.rules import flags_of
 from sessions.exports.table import COLUMNS, write_table
-from tests.builders import OPENED, STARTED, entry, minute, page, sprayed_page, vitals
+from tests.builders import OPENED, STARTED, STARTED_AT, entry, minute, page, sprayed_page, vitals
 from tests.sessions.exports.usual_session import usual_session
 
 NAMES = {"anna": "Anna Lind"}
 
 
 def rows(entries, names=NAMES):
-    text = write_table(read_chart(entries), names).decode("utf-8-sig")
+    text = write_table(read_chart(entries), names, entries[-1].recorded_at).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -37,7 +37,7 @@ def test_every_reading_of_the_session_has_one_row():
 
 
 def test_the_file_begins_with_a_byte_order_mark_and_the_columns():
-    text = write_table(read_chart(page()), NAMES)
+    text = write_table(read_chart(page()), NAMES, STARTED_AT)
 
     assert text == b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + b"\r\n"
 

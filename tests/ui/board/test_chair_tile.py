@@ -233,7 +233,7 @@ def test_after_a_spray_the_patient_is_observed(tile):
     assert tile.ready_strip.text.endswith("unmet")
 
 
-@pytest.mark.parametrize(("now", "mark"), [(14, Mark.ADVISORY), (16, Mark.CAUTION)])
+@pytest.mark.parametrize(("now", "mark"), [(14, Mark.ADVISORY), (17, Mark.CAUTION)])
 def test_the_last_set_has_the_severity_that_its_flag_has_by_now(tile, now, mark):
     tile.display(take_snapshot(running_page((10, baseline(systolic=168))), minute(now)))
     assert tile.last_set.pressure.mark.mark is mark

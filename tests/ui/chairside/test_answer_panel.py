@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from monitor.answering import answer_to
 from monitor.answers import usual_answers
 from monitor.effects import Grade
 from monitor.events import EffectSeen, FlagAnswered, SymptomsChecked, VitalsTaken
@@ -105,7 +106,9 @@ def test_everything_to_tap_is_as_large_as_a_finger(qapp, panel):
 def test_one_tap_keeps_an_answer_that_names_the_flag_its_entry_and_its_sentence(qtbot, panel):
     flag = opened(panel)
     request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
-    expected = FlagAnswered("low:heart_rate", written(ENTRIES, VitalsTaken).id, "Laid flat", sentence=flag.sentence)
+    expected = answer_to(flag, "Laid flat")
+    assert expected.entry == written(ENTRIES, VitalsTaken).id
+    assert (expected.sentence, expected.since) == (flag.sentence, flag.since)
     assert request == Writing(SESSION, (expected,))
     panel.confirm(request)
     assert not panel.isVisible()

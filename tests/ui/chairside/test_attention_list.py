@@ -56,8 +56,8 @@ def problems(attention):
     return [row.flag.problem for row in rows(attention)]
 
 
-def answer(at, problem, action="Rechecked", told=""):
-    return at, FlagAnswered(problem, None, action, told)
+def answer(at, problem, action="Rechecked", told="", since=None):
+    return at, FlagAnswered(problem, None, action, told, since=None if since is None else minute(since))
 
 
 def press(qtbot, button):
@@ -97,9 +97,9 @@ def test_what_was_not_answered_and_eased_says_how_bad_it_was(attention):
     assert row.property("look") == "critical-late-lit"
 
 
-def test_the_most_urgent_stands_first_though_another_is_worse(attention):
+def test_the_worst_stands_first_though_a_milder_one_was_not_answered_in_time(attention):
     show(attention, (3, SLOW), (10, BAD), at=11)
-    assert problems(attention)[:3] == ["low:heart_rate", "high:systolic", "low:spo2"]
+    assert problems(attention)[:3] == ["high:systolic", "low:heart_rate", "low:spo2"]
 
 
 def test_what_was_not_answered_in_time_says_for_how_long(attention):
@@ -156,7 +156,7 @@ def test_what_ended_without_an_answer_stands_below_muted_and_can_be_answered(qtb
 
 
 def test_an_answer_after_the_end_is_marked_so(qtbot, attention):
-    show(attention, (10, CRITICAL), (12, baseline()), answer(15, "high:systolic"), at=16)
+    show(attention, (10, CRITICAL), (12, baseline()), answer(15, "high:systolic", since=10), at=16)
     press(qtbot, attention.ended_button)
     assert attention.ended_rows[0].answer_label.text() == "✓ Rechecked (Anna Lind, 15:00, after it had ended)"
 

@@ -79,7 +79,7 @@ def test_the_tooltip_says_of_a_set_what_its_flags_say(model):
 def test_a_high_pressure_that_nobody_took_again_becomes_a_caution_with_no_new_entry(model):
     entries = running_page((10, baseline(systolic=168)))
     said = []
-    for at in (14, 16):
+    for at in (14, 17):
         model.display(snapshot(entries, at=at))
         said.append(model.text(0, Column.FLAGS))
     assert said == ["● advisory: systolic", "▲ caution: systolic"]

@@ -73,7 +73,7 @@ def test_a_reading_that_reaches_a_limit_is_marked_once_with_the_worst():
     assert readings((10, vitals(systolic=159))).marks == ()
 
 
-@pytest.mark.parametrize(("at", "severity"), [(14, Severity.ADVISORY), (16, Severity.CAUTION)])
+@pytest.mark.parametrize(("at", "severity"), [(14, Severity.ADVISORY), (17, Severity.CAUTION)])
 def test_a_lone_high_pressure_is_marked_as_the_flags_judge_it_by_then(at, severity):
     lone = running_page((10, baseline(systolic=168)))
     assert [mark.severity for mark in readings_of(shown_at(lone, at)).marks] == [severity]

@@ -1,5 +1,7 @@
 """Review: the whole story of a chart, read-only, and a countersignature that only a clinician gives."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +19,7 @@ from monitor.limits import Phase, Severity
 from monitor.patient_limits import Place, own_rows
 from monitor.vitals import Vital
 from sessions.requests import Correcting, Discharging, LimitingPatient
-from tests.clinics import CALM, PINS, Team, typed_set
+from tests.clinics import CALM, PINS, FakeClock, Team, typed_set
 from tests.ui.desk import Desk
 from ui.review.review_page import ReviewPage
 from ui.widgets.marks import Mark
@@ -89,7 +91,7 @@ def after(qtbot, team, *writings):
 
 
 SLOW, SLOWER = (typed_set(**{**CALM, "heart_rate": rate}) for rate in (47, 42))
-LAID_FLAT = FlagAnswered("low:heart_rate", None, "laid flat")
+LAID_FLAT = FlagAnswered("low:heart_rate", None, "laid flat", since=FakeClock().now + timedelta(minutes=2))
 
 
 def test_a_flag_that_nobody_answered_says_so(qtbot, team):

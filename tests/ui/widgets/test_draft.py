@@ -5,8 +5,8 @@ import json
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.widgets.choice import Choice
 from ui.widgets.draft import Draft, fields_of
-from ui.widgets.staff_pin import Choice
 
 
 class Form(QWidget):

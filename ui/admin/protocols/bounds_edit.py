@@ -5,17 +5,18 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from monitor.limits import Bound, Comparison, Severity
 from monitor.vitals import Vital
 from ui.theme import GRID_PX
+from ui.widgets.choice import Choice
 from ui.widgets.looks import label
 from ui.widgets.number_field import NumberField
-from ui.widgets.staff_pin import Choice
 
 HIGH = (Comparison.AT_LEAST, Comparison.ABOVE)
 LOW = (Comparison.AT_MOST, Comparison.BELOW)
+NO_LIMIT = "no limit"
 NUMBER_PX, CHOICE_PX = 68, 128
 
 
 class BoundsEdit(QWidget):
-    """An empty number is no limit on that side."""
+    """What limits a side says a number and whether it itself counts, or that there is no limit."""
 
     def __init__(self, severity: Severity, vital: Vital, bounds: tuple[Bound, ...]) -> None:
         super().__init__()
@@ -37,14 +38,16 @@ class BoundsEdit(QWidget):
             field.setText(vital.number(bound.limit))
 
     def bounds(self) -> tuple[Bound, ...]:
-        """Raises ValueError for what is no number, and for a number of which nobody said whether it counts."""
+        """Raises ValueError for what is no number, for a number of which nobody said whether it counts, and where one
+        is said to be and lacks."""
         return tuple(bound for choice, field in self._sides for bound in _bound(choice, field))
 
 
 def _comparisons(side: str, comparisons: tuple[Comparison, ...]) -> Choice:
-    made = Choice("no limit")
+    made = Choice(NO_LIMIT)
     made.setMinimumWidth(CHOICE_PX)
     made.setAccessibleName(f"{side}: whether the limit itself counts")
+    made.addItem(NO_LIMIT)
     for comparison in comparisons:
         made.addItem(comparison.words, comparison)
     made.setCurrentIndex(-1)
@@ -59,10 +62,12 @@ def _number(name: str) -> NumberField:
 
 
 def _bound(choice: Choice, field: NumberField) -> tuple[Bound, ...]:
-    limit = field.number()
-    if limit is None:
+    limit, counts = field.number(), choice.currentData()
+    if limit is None and counts is None:
         return ()
-    if choice.currentIndex() < 0:
-        words = " or ".join(f"“{choice.itemText(index)}”" for index in range(choice.count()))
+    if limit is None:
+        raise ValueError(f"Type the limit that is “{choice.currentText()}”, or choose “{NO_LIMIT}”.")
+    if counts is None:
+        words = " or ".join(f"“{choice.itemText(index)}”" for index in range(1, choice.count()))
         raise ValueError(f"Choose whether {limit:g} itself counts: {words}.")
-    return (Bound(Comparison(choice.currentData()), limit),)
+    return (Bound(Comparison(counts), limit),)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.limits import Severity
 from monitor.protocol_lines import Row, Section
 from ui.widgets.approvals import sentence_case
+from ui.widgets.texts import NO_BREAK
 
 PLACE, SOURCE = "place", "source"
 
@@ -74,4 +75,4 @@ def lines_of(row: Row) -> Iterator[tuple[str, ...]]:
 
 def _lines(bounds: str) -> str:
     """A number is never parted from its unit."""
-    return "\n".join("\u00a0".join(bound.rsplit(" ", 1)) for bound in bounds.split(", "))
+    return "\n".join(NO_BREAK.join(bound.rsplit(" ", 1)) for bound in bounds.split(", "))

@@ -12,8 +12,8 @@ from sessions.protocols import Shelf
 from ui.admin.protocols.pair_row import PairHead, PairRow
 from ui.theme import GRID_PX
 from ui.widgets.approvals import protocol_text
+from ui.widgets.choice import Choice
 from ui.widgets.looks import button, card, label
-from ui.widgets.staff_pin import Choice
 
 
 class Comparison(QWidget):

@@ -11,10 +11,10 @@ from ui.admin.protocols.bounds_edit import BoundsEdit
 from ui.admin.protocols.field_frame import FieldFrame
 from ui.admin.protocols.ticks import Ticks
 from ui.theme import GRID_PX
+from ui.widgets.choice import Choice
 from ui.widgets.looks import label
 from ui.widgets.marks import Mark
 from ui.widgets.number_field import NumberField
-from ui.widgets.staff_pin import Choice
 
 T = TypeVar("T")
 

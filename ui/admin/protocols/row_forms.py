@@ -11,7 +11,7 @@ from monitor.vitals import Vital
 from ui.admin.protocols.fields import WHOLE, Fields
 from ui.admin.protocols.part_form import PartForm
 from ui.admin.protocols.part_forms import SEVERITIES
-from ui.widgets.staff_pin import Choice
+from ui.widgets.choice import Choice
 
 RISE, FALL = "rise", "fall"
 

@@ -10,9 +10,9 @@ from monitor.vitals import Vital
 from ui.admin.protocols.columns import FROM, Column, columns_of, is_table, lines_of
 from ui.admin.protocols.sheet_row import EDIT_PX, SheetRow
 from ui.theme import GRID_PX
+from ui.widgets.choice import Choice
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
-from ui.widgets.staff_pin import Choice
 
 ADD = {
     Section.LIMITS: "Add limits",

@@ -93,10 +93,18 @@ def test_limits_are_typed_with_their_comparison(qtbot, form_of):
     types(qtbot, caution.low_field, "95")
     choose(caution.low_choice, "at or below")
     types(qtbot, critical.low_field, "")
+    choose(critical.low_choice, "no limit")
     limits = done(qtbot, form)
     assert limits.caution == (Bound(Comparison.ABOVE, 160), Bound(Comparison.AT_MOST, 95))
     assert limits.critical == (Bound(Comparison.AT_LEAST, 180),)
     assert limits.advisory == (Bound(Comparison.AT_LEAST, 150),)
+
+
+def test_a_number_that_was_taken_away_is_no_limit_only_where_that_is_chosen(qtbot, form_of):
+    form = form_of(SYSTOLIC)
+    types(qtbot, form.fields["critical"].editor.low_field, "")
+    qtbot.mouseClick(form.done_button, Qt.MouseButton.LeftButton)
+    assert form.fields["critical"].problem == "Type the limit that is “below”, or choose “no limit”."
 
 
 def test_a_comma_is_a_decimal_point(qtbot, form_of):
