@@ -1,8 +1,10 @@
 """Which flags wait for an answer, in which order, for how long, and what is asked beside one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.chart import Chart
+from monitor.entries import Entry
 from monitor.events import FlagAnswered
 from monitor.flags import Flag
 from monitor.rules_of_readings import HIGH_PRESSURES
@@ -11,16 +13,17 @@ from monitor.snapshot import Snapshot
 
 def most_urgent_first(snapshot: Snapshot) -> tuple[Flag, ...]:
     """The open flags: the worst, of these what was not answered in time, what has no answer yet, then as they began."""
-    return tuple(sorted(snapshot.flags, key=_urgency))
+    return tuple(sorted(snapshot.flags, key=urgency_of))
 
 
-def _urgency(flag: Flag) -> tuple[int, bool, bool, datetime]:
-    return -flag.concern, not flag.is_escalated, not flag.wants_answer, flag.since
+def urgency_of(flag: Flag) -> tuple[bool, int, bool, bool, datetime]:
+    """The smaller, the sooner it is to be answered."""
+    return not flag.is_open, -flag.concern, not flag.is_escalated, not flag.wants_answer, flag.since
 
 
 def left_unanswered(snapshot: Snapshot) -> tuple[Flag, ...]:
     """The flags that ended before anybody answered them, the worst first."""
-    return tuple(sorted((flag for flag in snapshot.ended if flag.wants_answer), key=_urgency))
+    return tuple(sorted((flag for flag in snapshot.ended if flag.wants_answer), key=urgency_of))
 
 
 def next_to_answer(snapshot: Snapshot) -> Flag | None:
@@ -38,6 +41,12 @@ def same_flag(flag: Flag, snapshot: Snapshot) -> Flag | None:
 def answer_to(flag: Flag, action: str, told: str = "") -> FlagAnswered:
     """That this was done about the flag, and who was told."""
     return FlagAnswered(flag.problem, flag.entry, action, told, flag.sentence, flag.since)
+
+
+def answers_left_over(chart: Chart, flags: Sequence[Flag]) -> tuple[Entry, ...]:
+    """The answers about flags that are none any more, as what raised them was struck. `flags` are all of the chart."""
+    known = {response.entry for flag in flags for response in flag.responses}
+    return tuple(entry for entry in chart.answers if entry.id not in known)
 
 
 def asks_symptoms(flag: Flag) -> bool:
@@ -66,7 +75,15 @@ def asked_together(flag: Flag, snapshot: Snapshot) -> tuple[Flag, ...]:
     within = timedelta(minutes=snapshot.chart.protocol.schedule.recheck_after)
     others = (one for one in (*snapshot.flags, *snapshot.ended) if one.problem != flag.problem and _is_of_patient(one))
     together = (one for one in others if one.asked_at and abs(one.asked_at - flag.asked_at) <= within)
-    return tuple(sorted(together, key=_urgency))
+    return tuple(sorted(together, key=urgency_of))
+
+
+def worst_of_each(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Of the flags of one problem, ended and come back, only the worst that is asked; the problems as they come."""
+    worst: dict[str, Flag] = {}
+    for flag in flags:
+        worst[flag.problem] = max(worst.get(flag.problem, flag), flag, key=lambda one: one.asks.badness)
+    return tuple(worst.values())
 
 
 def _is_of_patient(flag: Flag) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.answering import next_to_answer, urgency_of
 from monitor.flags import Flag
 from monitor.limits import Severity
 from monitor.rules_of_the_plan import SET_OVERDUE
@@ -40,6 +41,13 @@ class Escalation:
     def waits(self) -> timedelta:
         """How long an answer has been wanted."""
         return self.snapshot.now - self.flag.asked_at if self.flag.asked_at else timedelta()
+
+
+def next_of_station(snapshots: Iterable[Snapshot]) -> tuple[Snapshot, Flag] | None:
+    """Of all these sessions the flag that is to be answered first, and the session it stands in; None if none asks."""
+    asking = ((snapshot, next_to_answer(snapshot)) for snapshot in snapshots)
+    found = [(snapshot, flag) for snapshot, flag in asking if flag is not None]
+    return min(found, key=lambda one: urgency_of(one[1]), default=None)
 
 
 def escalations(snapshots: Iterable[Snapshot]) -> tuple[Escalation, ...]:

@@ -165,7 +165,7 @@ def with_responses(
 
     def asked_at(one: Sighting) -> datetime:
         may_differ = readings if one.severity is Severity.CAUTION else ()
-        return max([shown_at(one), *(written_at for taken_at, written_at in may_differ if taken_at <= one.at)])
+        return max([shown_at(one), *(written_at for taken_at, written_at in may_differ if taken_at < one.at)])
 
     def is_answered(sighting: Sighting) -> bool:
         return any(sighting.at <= one.at and shown_at(sighting) <= shown_at(one) for one in responses)

@@ -49,8 +49,9 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
             ended = replace(flag, ended_at=closed_at) if closed_at and flag.ended_at is None else flag
             flags.append(ended)
     written = {entry.id: entry.recorded_at for entry in chart.page}
+    readings = {vital: _readings(chart, vital) for vital in {flag.vital for flag in flags}}
     answered = [
-        with_responses(flag, responses, chart.protocol.flagging, now, written, _readings(chart, flag.vital))
+        with_responses(flag, responses, chart.protocol.flagging, now, written, readings[flag.vital])
         for flag, responses in zip(flags, _responses(chart, flags), strict=True)
     ]
     return tuple(sorted(answered, key=_worst_first))
@@ -109,4 +110,4 @@ def _answered(answer: FlagAnswered, at: datetime, flags: Sequence[Flag]) -> int 
     meant = [n for n in same if flags[n].since == answer.since]
     named = [n for n in same if answer.entry and any(seen.entry == answer.entry for seen in flags[n].sightings)]
     then = [n for n in same if in_force(flags[n], at)]
-    return max(meant or named or then, key=lambda n: flags[n].since, default=None)
+    return next(iter(meant or named or then), None)

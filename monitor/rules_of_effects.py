@@ -98,8 +98,11 @@ def symptoms_left(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) 
 
 
 def _not_charted_as_effects(chart: Chart, asked: SymptomsAsked) -> list[Symptom]:
-    courses = (one for one in chart.effects if one.code in CHARTED_AS and (one.ended_at or asked.at) >= asked.at)
-    charted = {CHARTED_AS[course.code][0] for course in courses}
+    charted = {
+        CHARTED_AS[course.code][0]
+        for course in chart.effects
+        if course.code in CHARTED_AS and (course.ended_at is None or course.ended_at > asked.at)
+    }
     return [symptom for symptom in asked.present if symptom not in charted]
 
 

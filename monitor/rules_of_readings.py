@@ -138,7 +138,7 @@ def _rechecked_first(chart: Chart, run: list[Sighting], until: datetime) -> Iter
         late_from = by + CUFF_TIME
         late = replace(sighting, sentence=f"{sighting.sentence}; not taken again within {after} min")
         again_at = next((s.at for s in run[number + 1 : number + 3] if s.entry != sighting.entry), until)
-        if sighting.at < late_from or again_at < late_from:
+        if sighting.at < late_from:
             asks = f"{sighting.sentence}; one reading, take it again by {chart.time_text(by)}"
             yield replace(sighting, severity=Severity.ADVISORY, sentence=asks, again_by=by)
         if again_at >= late_from:

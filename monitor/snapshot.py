@@ -26,6 +26,7 @@ class Snapshot:
     flags: tuple[Flag, ...]  # the open ones, escalated first, then worst first
     ended: tuple[Flag, ...]  # those that have ended, in order of time
     criteria: tuple[Judged, ...]
+    unkept_since: datetime | None = None  # since when nothing that was asked for this session could be kept
 
     @property
     def next_set(self) -> PlannedSet | None:

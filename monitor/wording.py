@@ -247,6 +247,11 @@ def response_text(response: Response, flag: Flag, name: str, time: str) -> str:
     return f"{response.action}{told} ({name}, {time}{late})"
 
 
+def left_over_text(answer: FlagAnswered) -> str:
+    """What was answered by an answer whose flag is none any more."""
+    return f"{answer.sentence or problem_words(answer.problem)}: no flag any more, what raised it was corrected"
+
+
 def phase_word(chart: Chart, phase: Phase | None = None) -> str:
     """What staff call that phase of this session, or the one it is in: after a spray the patient is observed."""
     if phase is None and chart.cancelled is not None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -54,12 +55,13 @@ from sessions.requests import (
     LimitingPatient,
     Opening,
     Request,
+    SessionRequest,
     SigningIn,
     Writing,
     WritingProtocol,
 )
 from sessions.signing import seen, sign
-from sessions.staff import LOCKED_FOR, MOST_WRONG_PINS, Pins, Roster, read_roster
+from sessions.staff import LOCKED_FOR, MOST_WRONG_PINS, Pins, PinTry, Roster, read_roster
 from sessions.stores.contract import BrokenChain, EntryStore, UnreadableEntry
 from sessions.stores.contract import StoreError as StoreError  # the screens know the clinic, not its stores
 
@@ -101,6 +103,11 @@ class Overview:
     broken: tuple[BrokenSession, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
 
+    @property
+    def leaving(self) -> tuple[SessionLine, ...]:
+        """The sessions that are signed and whose patient still sits in the chair."""
+        return tuple(line for line in self.lines if line.is_leaving)
+
 
 class Clinic:
     """Carries out requests on one store. Not for several threads at once: the caller has one worker.
@@ -115,6 +122,8 @@ class Clinic:
         self._pins = pins
         self._pages: dict[str, list[Entry]] = {}
         self._readers: dict[str, ChartReader] = {}  # nobody waits while a page is read again from its first line
+        self._pin_tries: list[PinTry] = []  # those that are not kept: written before anything else
+        self._unkept_since: dict[str, datetime] = {}  # the sessions whose last request could not be kept
         self._heads = store.heads()
         self._head = head_of(store, station)
         self._roster = read_roster(self._page(CLINIC))
@@ -124,13 +133,30 @@ class Clinic:
         """Do what is asked, or raise EntryRefused (the guard's sentence) or StoreError (the store's).
 
         Gives the session as it is now, the roster for what concerns staff and chairs, the shelf for what concerns
-        protocols, or who signed in.
+        protocols, or who signed in: that one is let in to read though the store refuses the entry that says so. It is
+        kept as soon as the store can, and before anything else is.
         """
         now = self._clock()
+        if not isinstance(request, SessionRequest):
+            return self._carry_out(request, by, now)
+        try:
+            outcome = self._carry_out(request, by, now)
+        except StoreError:
+            self._unkept_since.setdefault(request.session, now)
+            raise
+        if self._unkept_since.pop(request.session, None):
+            return self._snapshot_at(request.session, now)
+        return outcome
+
+    def _carry_out(self, request: Request, by: Staff | None, now: datetime) -> Snapshot | Roster | Staff | Shelf:
         self._fetch()
+        if isinstance(request, SigningIn):
+            member = self._match_pin(request.staff, request.pin, now)
+            with suppress(StoreError):
+                self.keep_pin_tries()
+            return member
+        self.keep_pin_tries()
         match request:
-            case SigningIn(staff, pin):
-                return self._check_pin(staff, pin, now)
             case Joining() | ChangingPin() | Leaving() | AddingChair():
                 return self._administer(request, by, now)
         if by is None:
@@ -160,6 +186,17 @@ class Clinic:
             case ApprovingProtocol():
                 return self._approve(request, now)
         assert_never(request)
+
+    def keep_pin_tries(self) -> None:
+        """Write down who signed in, and who was not let in, that could not be kept before. Raises StoreError."""
+        now = self._clock()
+        sealed: list[Entry] = []
+        for one in self._pin_tries:
+            after = head_after(sealed[-1]) if sealed else None
+            sealed.append(self._sealed(CLINIC, one.tried, one.tried.id, one.at, now, after))
+        if sealed:
+            self._append(sealed)
+            self._pin_tries.clear()
 
     @property
     def roster(self) -> Roster:
@@ -204,7 +241,7 @@ class Clinic:
         return self._readers.setdefault(session, ChartReader()).read(self._page(session))
 
     def _snapshot_at(self, session: str, now: datetime) -> Snapshot:
-        return snapshot_at(self._chart(session), now)
+        return replace(snapshot_at(self._chart(session), now), unkept_since=self._unkept_since.get(session))
 
     def _fetch(self) -> None:
         """Take in what other stations, or another program, have added since."""
@@ -262,7 +299,12 @@ class Clinic:
     def _refuse_double(self, opened: SessionOpened) -> None:
         """One patient in a chair, and no patient twice: what belongs in one chart must not be split over two."""
         for line in self._store.sessions():
-            if line.is_open and line.chair == opened.chair:
+            if line.is_leaving and line.chair == opened.chair:
+                raise EntryRefused(
+                    f"{opened.chair} is taken by {line.patient.name}, who is discharged and has not left: "
+                    "open that session and press “Patient left” first."
+                )
+            if line.holds_chair and line.chair == opened.chair:
                 raise EntryRefused(f"{opened.chair} is taken by {line.patient.name}.")
             if line.is_open and line.patient.record_number == opened.patient.record_number:
                 raise EntryRefused(
@@ -308,25 +350,35 @@ class Clinic:
         return self._write(request.session, [event], signer, now)
 
     def _check_pin(self, staff: str, pin: str, now: datetime) -> Staff:
-        """Who this is. A wrong PIN is written down; after several in a row even the right one waits."""
+        """Who this is, once that they gave their PIN is on the disk: no signature stands without it."""
+        member = self._match_pin(staff, pin, now)
+        self.keep_pin_tries()
+        return member
+
+    def _match_pin(self, staff: str, pin: str, now: datetime) -> Staff:
+        """Who this is. A right PIN is still to be kept. A wrong one is, or counts though it cannot be; after several in
+        a row even the right one waits."""
         member = self._roster.member(staff)
         if member is None:
             raise EntryRefused("This person is not on the list of staff.")
-        locked = self._roster.locked_until(staff, now)
+        roster = self._roster.after(self._pin_tries)
+        locked = roster.locked_until(staff, now)
         if locked:
             raise EntryRefused(
-                f"{member.name} is locked after {self._roster.wrong_pins(staff)} wrong PINs in a row. "
+                f"{member.name} is locked after {roster.wrong_pins(staff)} wrong PINs in a row. "
                 f"Try again in {-((now - locked) // timedelta(minutes=1))} min."
             )
         if not self._pins.match(self._roster.pin_hash(staff), pin):
-            self._append([self._sealed(CLINIC, PinRefused(staff), staff, now, now)])
+            self._pin_tries.append(PinTry(PinRefused(staff), now))
+            with suppress(StoreError):
+                self.keep_pin_tries()
             raise EntryRefused(f"This is not the PIN of {member.name}.{self._warning(staff)}")
-        self._append([self._sealed(CLINIC, SignedIn(staff), staff, now, now)])
+        self._pin_tries.append(PinTry(SignedIn(staff), now))
         return member
 
     def _warning(self, staff: str) -> str:
         """That one or two more wrong PINs lock this person out, in a sentence; empty as long as there are more."""
-        left = MOST_WRONG_PINS - self._roster.wrong_pins(staff)
+        left = MOST_WRONG_PINS - self._roster.after(self._pin_tries).wrong_pins(staff)
         minutes = LOCKED_FOR // timedelta(minutes=1)
         more = {1: "One more wrong one locks", 2: "Two more wrong ones lock"}.get(left)
         return f" {more} this person out for {minutes} min." if more else ""

@@ -7,7 +7,7 @@ each flag 1 min after it asks. The naive rule makes a new alert of every value b
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -168,6 +168,7 @@ class Figures:
     answers_asked: int = 0
     naive: Counter[Severity] = field(default_factory=Counter)
     naive_with_critical: int = 0
+    naive_on_plan: int = 0  # without the sets that are only taken because a flag asked for a recheck
     of_readings: int = 0
     of_readings_urgent: int = 0  # caution and critical ones
     sets: int = 0
@@ -184,6 +185,7 @@ def count_flags(name: str, charts: Iterable[tuple[Chart, datetime]]) -> Figures:
     flags: Counter[tuple[str, Severity]] = Counter()
     naive: Counter[Severity] = Counter()
     sessions = with_critical = naive_with_critical = asked = of_readings = urgent = sets = advisories = false = 0
+    on_plan = 0
     for chart, now in charts:
         sessions += 1
         raised = flags_of(chart, now)
@@ -195,6 +197,7 @@ def count_flags(name: str, charts: Iterable[tuple[Chart, datetime]]) -> Figures:
         asked += len(chart.answers) + sum(flag.wants_answer for flag in raised)
         alerts = naive_alerts(chart)
         naive.update(alerts)
+        on_plan += sum(naive_alerts(chart, _on_plan(chart, now)).values())
         naive_with_critical += alerts[Severity.CRITICAL] > 0
         sets += sum(taken.phase is not Phase.PREPARING for taken in chart.sets)
         rising = [one.at for flag in raised if flag.problem == "rising:systolic" for one in flag.sightings]
@@ -208,6 +211,7 @@ def count_flags(name: str, charts: Iterable[tuple[Chart, datetime]]) -> Figures:
         answers_asked=asked,
         naive=naive,
         naive_with_critical=naive_with_critical,
+        naive_on_plan=on_plan,
         of_readings=of_readings,
         of_readings_urgent=urgent,
         sets=sets,
@@ -216,10 +220,11 @@ def count_flags(name: str, charts: Iterable[tuple[Chart, datetime]]) -> Figures:
     )
 
 
-def naive_alerts(chart: Chart) -> Counter[Severity]:
-    """Every value beyond an absolute limit or changed too far from the baseline, in every set, by its severity."""
+def naive_alerts(chart: Chart, only: Collection[EntryId] | None = None) -> Counter[Severity]:
+    """Every value beyond an absolute limit or changed too far from the baseline, in every set (or only in these), by
+    its severity."""
     alerts: Counter[Severity] = Counter()
-    for taken in chart.sets:
+    for taken in (one for one in chart.sets if only is None or one.entry in only):
         for reading in taken.vitals.readings:
             limits = chart.protocol.limits_for(reading.vital, taken.phase)
             exceeded = limits.worst_exceeded(reading.value) if limits else None
@@ -231,6 +236,14 @@ def naive_alerts(chart: Chart) -> Counter[Severity]:
             if reached:
                 alerts[max(reached)] += 1
     return alerts
+
+
+def _on_plan(chart: Chart, now: datetime) -> frozenset[EntryId]:
+    """The sets that would have been taken without any flag too: those before the start, of the grid, and at the end."""
+    planned = planned_sets(chart, now)
+    asked = {one.begun_by for one in planned if one.kind is SetKind.RECHECK}
+    wanted = {one.begun_by for one in planned if one.kind is not SetKind.RECHECK}
+    return frozenset(one.entry for one in chart.sets if one.entry in wanted or one.entry not in asked)
 
 
 def _came_true(chart: Chart, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from monitor.events import (
     InfusionStopped,
     Patient,
     PatientDischarged,
+    PatientLeft,
     SessionCancelled,
     SessionOpened,
     SessionReviewed,
@@ -39,6 +40,7 @@ class SessionLine:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     discharged_at: datetime | None = None
+    left_at: datetime | None = None
     reviewed_at: datetime | None = None
     cancelled_at: datetime | None = None
     overridden: int | None = None
@@ -48,6 +50,16 @@ class SessionLine:
         """Whether its patient is still to be watched over."""
         return self.discharged_at is None and self.cancelled_at is None
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether its patient may go home and has not left the chair."""
+        return self.discharged_at is not None and self.cancelled_at is None and self.left_at is None
+
+    @property
+    def holds_chair(self) -> bool:
+        """Whether nobody else can sit in its chair."""
+        return self.is_open or self.is_leaving
+
 
 LINE_EVENTS = (
     SessionOpened,
@@ -55,6 +67,7 @@ LINE_EVENTS = (
     SprayGiven,
     InfusionStopped,
     PatientDischarged,
+    PatientLeft,
     SessionReviewed,
     SessionCancelled,
     EntryStruck,
@@ -78,6 +91,8 @@ def next_line(line: SessionLine | None, entry: Entry) -> SessionLine | None:
             return replace(line, ended_at=at)
         case PatientDischarged(overrides=overrides) if line:
             return replace(line, discharged_at=at, overridden=len(overrides))
+        case PatientLeft() if line:
+            return replace(line, left_at=at)
         case SessionReviewed() if line:
             return replace(line, reviewed_at=at)
         case SessionCancelled() if line:

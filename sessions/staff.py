@@ -62,6 +62,22 @@ class Member:
     wrong_pins: int = 0
     last_wrong: datetime | None = None
 
+    def after(self, tried: SignedIn | PinRefused, at: datetime) -> "Member":
+        """The same person after one more try at the PIN."""
+        match tried:
+            case SignedIn():
+                return replace(self, wrong_pins=0, last_wrong=None)
+            case PinRefused():
+                return replace(self, wrong_pins=self.wrong_pins + 1, last_wrong=at)
+
+
+@dataclass(frozen=True, slots=True)
+class PinTry:
+    """A try at a PIN that is not on the disk yet. It counts all the same."""
+
+    tried: SignedIn | PinRefused
+    at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -105,6 +121,13 @@ class Roster:
             return None
         until = known.last_wrong + LOCKED_FOR
         return until if now < until else None
+
+    def after(self, tries: Iterable[PinTry]) -> "Roster":
+        """The roster as it will be once these tries are kept, which came after all that it was read from."""
+        everyone = {known.staff.id: known for known in self.everyone}
+        for one in tries:
+            everyone[one.tried.id] = everyone[one.tried.id].after(one.tried, one.at)
+        return replace(self, everyone=tuple(everyone.values()))
 
     def new_id(self, name: str) -> str:
         """An id that nobody ever had, like the name: an id stands in the record for one person for ever."""
@@ -155,11 +178,8 @@ def read_roster(entries: Iterable[Entry]) -> Roster:
                 everyone[id] = replace(everyone[id], pin_hash=pin_hash, wrong_pins=0, last_wrong=None)
             case StaffLeft(id) if id in everyone:
                 everyone[id] = replace(everyone[id], active=False)
-            case SignedIn(id) if id in everyone:
-                everyone[id] = replace(everyone[id], wrong_pins=0, last_wrong=None)
-            case PinRefused(id) if id in everyone:
-                wrong = everyone[id].wrong_pins + 1
-                everyone[id] = replace(everyone[id], wrong_pins=wrong, last_wrong=entry.happened_at)
+            case SignedIn(id) | PinRefused(id) as tried if id in everyone:
+                everyone[id] = everyone[id].after(tried, entry.happened_at)
             case ChairAdded(name):
                 chairs[name] = None
     return Roster(tuple(everyone.values()), tuple(chairs))

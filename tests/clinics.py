@@ -16,6 +16,7 @@ from monitor.events import (
     InfusionStopped,
     NoEffectsSeen,
     Patient,
+    PatientLeft,
     SessionOpened,
     SprayGiven,
     SprayPlanned,
@@ -142,3 +143,7 @@ class Team:
         self.recovers(session)
         self.clinic.carry_out(Discharging(session, PINS["nora"]), self.nora)
         return session
+
+    def sees_out(self, session: str) -> None:
+        """The discharged patient leaves, and the chair is free."""
+        self.writes(session, PatientLeft("Sister"))

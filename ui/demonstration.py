@@ -1,16 +1,18 @@
 """The demonstration: simulated patients on the screen, or every screen of Vigil drawn as pictures."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from monitor.clock import offset_from_utc, steady_clock
+from monitor.events import VitalsTaken
 from monitor.limits import Phase
+from monitor.vitals import Reading, Vital, VitalSet
 from sessions.demonstration import KNOWN_PINS, Demonstration, demonstrate
-from sessions.requests import SigningIn
+from sessions.requests import SigningIn, Writing
 from sessions.staff import Roster
 from ui.app import make_application, make_window
 from ui.loudspeaker import NoLoudspeaker, OwnLoudspeaker
@@ -20,6 +22,7 @@ from ui.theme import THEMES, apply_theme
 
 WRITING_MS = 5000
 SIZES = ((1280, 800), (1920, 1080))
+EMERGENCY = {Vital.SYSTOLIC: 206, Vital.DIASTOLIC: 124, Vital.HEART_RATE: 132, Vital.SPO2: 88}
 PICTURED_AT = datetime(2026, 3, 14, 10, 20, tzinfo=UTC)
 
 
@@ -108,6 +111,7 @@ class _Draughtsman:
         problem.show()
         self._picture("problem", problem)
         problem.close()
+        self._emergency()
 
     def _chairside(self) -> None:
         """The line half-typed, an unusual value asked about, and the form."""
@@ -128,6 +132,26 @@ class _Draughtsman:
         page.correction.open(last)
         self._picture("chairside-correction")
         page.correction.close_panel()
+
+    def _emergency(self) -> None:
+        """Critical values that nobody has answered in time: at the chair, on the board, on the locked screen."""
+        window = self._window
+        self._sign_in("Nora Nurse")
+        self._open(Phase.INFUSING)
+        view = window.session_view
+        assert view is not None
+        sets = len(view.snapshot.chart.sets)
+        taken = VitalsTaken(VitalSet(tuple(Reading(vital, value) for vital, value in EMERGENCY.items())))
+        window.live.submit(Writing(view.session, (taken,)))
+        self._wait(lambda: len(view.snapshot.chart.sets) > sets)
+        self._demonstration.clock.set(self._demonstration.clock() + timedelta(minutes=3))
+        window.live.look()
+        self._wait(window.escalation_strip.isVisible)
+        self._picture("chairside-emergency")
+        window.show_board()
+        self._picture("board-emergency")
+        window.sign_out()
+        self._picture("sign-in-emergency")
 
     def _sign_in(self, name: str) -> None:
         window = self._window

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from monitor.snapshot import Snapshot
 from monitor.staff import Staff
 from sessions.clinic import Clinic, EntryRefused, StoreError
 from sessions.drafts import Drafts
-from sessions.requests import Opening, Request, SigningIn
+from sessions.requests import Opening, Request, SessionRequest, SigningIn
 
 TICK_MS = 1000
 
@@ -22,6 +23,9 @@ LOOKING = "looking at the record"
 OPENING = "opening a session"
 DRAFTING = "keeping a draft"
 ASIDE = "working beside"
+SIGNING_IN = "keeping who signed in"
+
+READING_ONLY = "Charts can be read, but nothing can be kept, not even who signs in."
 
 
 class LiveClinic(QObject):
@@ -31,7 +35,7 @@ class LiveClinic(QObject):
     by a second one, so that no entry waits for it.
     """
 
-    kept = Signal(object, object)  # the Request, and what came of it: Snapshot, Roster or Staff
+    kept = Signal(object, object)  # the Request, and what came of it: Snapshot, Roster or Staff (who may only read)
     refused = Signal(object, str)  # the Request, and why; nothing of it was written
     opened = Signal(object, object)  # Snapshot of the session to show, and its drafts as dict[str, str]
     drafts_brought = Signal(str, object)  # what stands for the session, and its drafts as dict[str, str]
@@ -120,20 +124,25 @@ class LiveClinic(QObject):
             task()
         except StoreError as problem:
             self._failures[what] = str(problem)
-            self.failed.emit(str(problem))
-            return
-        if self._failures.pop(what, None) is None:
-            return
+        else:
+            if self._failures.pop(what, None) is None:
+                return
         if self._failures:
-            self.failed.emit(next(iter(self._failures.values())))
+            self.failed.emit(" ".join(dict.fromkeys(self._failures.values())))
         else:
             self.recovered.emit()
 
     def _carry_out(self, request: Request, by: Staff | None) -> None:
         try:
             outcome = self._clinic.carry_out(request, by)
-        except (EntryRefused, StoreError, ValueError) as problem:
+        except (EntryRefused, ValueError) as problem:
             self.refused.emit(request, str(problem))
+            return
+        except StoreError as problem:
+            self.refused.emit(request, str(problem))
+            if isinstance(request, SessionRequest):
+                with suppress(StoreError):  # the refusal has said it
+                    self.changed.emit(self._clinic.snapshot(request.session))
             return
         if isinstance(request, SigningIn) and isinstance(outcome, Staff):
             self._staff = outcome
@@ -143,7 +152,7 @@ class LiveClinic(QObject):
                 self.opened.emit(outcome, {})
             self.changed.emit(outcome)
         else:
-            self._watched(LOOKING, self._tell_everything)
+            self._refresh()
 
     def _export(self, session: str, form: str, out: Path) -> None:
         """Read here, write beside: the imports alone take longer than anybody may wait for an entry."""
@@ -182,7 +191,17 @@ class LiveClinic(QObject):
 
     def _look(self) -> None:
         self._is_looking = False  # who asks from now on may see more than this look does
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._watched(SIGNING_IN, self._keep_pin_tries)
         self._watched(LOOKING, self._tell_everything)
+
+    def _keep_pin_tries(self) -> None:
+        try:
+            self._clinic.keep_pin_tries()
+        except StoreError as problem:
+            raise StoreError(f"{READING_ONLY} {problem}") from problem
 
     def _tell_everything(self) -> None:
         overview = self._clinic.overview()

@@ -84,6 +84,7 @@ class MainWindow(QWidget):
 
         page = BoardPage()
         page.opened.connect(self._open_session)
+        page.answering.connect(self._open_at)
         page.new_session_requested.connect(self.show_new_session)
         self.stack.addWidget(page)
         return page

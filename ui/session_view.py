@@ -5,6 +5,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from monitor.answering import most_urgent_first, next_to_answer
 from monitor.flags import Flag
 from monitor.limits import Phase
 from monitor.snapshot import Snapshot
@@ -16,6 +17,7 @@ from ui.preparing.preparing_page import PreparingPage
 from ui.review.review_page import ReviewPage
 from ui.signoff.signoff_page import SignoffPage
 from ui.theme import GRID_PX
+from ui.widgets.answer_key import follow_answer_key
 from ui.widgets.focus import holds_focus
 from ui.widgets.looks import button
 
@@ -104,6 +106,8 @@ class SessionView(QWidget):
         """Whoever signed in leaves the screen; what is half-typed stays, and says so to the next."""
         if "chairside" in self.__dict__:
             self.chairside.set_aside()
+        if "preparing" in self.__dict__:
+            self.preparing.set_aside()
 
     def confirm(self, request: Request) -> None:
         for page in self._built.values():
@@ -126,9 +130,15 @@ class SessionView(QWidget):
 
     def show_flag(self, flag: Flag) -> None:
         """The page on which flags are answered, with the question what was done about this one."""
-        self.go(PAGE_OF_PHASE[self.snapshot.chart.phase])
+        self.go("Chairside" if self.snapshot.chart.is_open else "Review")
         if self._current() is self._built.get("Chairside"):
             self.chairside.show_flag(flag)
+
+    def answer_next(self) -> None:
+        """Ask what was done about the flag that calls first."""
+        flag = next_to_answer(self.snapshot) or next(iter(most_urgent_first(self.snapshot)), None)
+        if flag:
+            self.show_flag(flag)
 
     def _page(self, name: str) -> Page:
         """Built when it is first asked for."""
@@ -153,6 +163,9 @@ class SessionView(QWidget):
         page.restore(self._drafts)
         page.submitted.connect(self.submitted)
         page.draft_edited.connect(self._keep_draft)
+        page.banner.flags_chosen.connect(self.answer_next)
+        if name != "Chairside":  # which has the key itself
+            follow_answer_key(page, self.answer_next)
 
     def _keep_draft(self, session: str, place: str, text: str) -> None:
         self._drafts[place] = text

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
+from monitor.answering import answers_left_over
 from monitor.course import EffectCourse
 from monitor.events import (
     DrugGiven,
+    FlagAnswered,
     InfusionPaused,
     InfusionResumed,
     NoEffectsSeen,
@@ -16,7 +18,7 @@ from monitor.events import (
 )
 from monitor.flags import Flag
 from monitor.rules_of_the_plan import SET_OVERDUE
-from monitor.wording import flag_course, response_text
+from monitor.wording import flag_course, left_over_text, response_text
 from sessions.exports.report_account import Account
 from sessions.exports.report_tables import section, table
 from sessions.exports.report_type import MUTED, gap, marked_up, severity_text, text, tinted
@@ -37,10 +39,21 @@ def flags(account: Account) -> list[Flowable]:
         )
         for flag, *again in _gathered(raised)
     ]
+    rows += _left_over(account, raised)
     if not rows:
         none = "No flag was raised." if chart.sets else "Without a set there is nothing to flag."
         return section("Flags and answers", text(tinted(none, MUTED)))
     return section("Flags and answers", table(("Time", "Severity", "Flag", "Answer"), rows, (None, None, 102, 46)))
+
+
+def _left_over(account: Account, raised: list[Flag]) -> Iterator[tuple[str, str, str, str]]:
+    """The answers about flags that a correction has taken away."""
+    for entry in answers_left_over(account.chart, raised):
+        if isinstance(entry.event, FlagAnswered):
+            told = f"; told: {entry.event.told}" if entry.event.told else ""
+            by = f"{account.name(entry.author)}, {account.time(entry.happened_at)}"
+            said = tinted(marked_up(left_over_text(entry.event)), MUTED)
+            yield _when(account, entry.happened_at), "–", said, marked_up(f"{entry.event.action}{told} ({by})")
 
 
 def _when(account: Account, at: datetime) -> str:

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from monitor.events import Patient
+from monitor.events import Patient, PinRefused, SignedIn
 from monitor.vitals import Vital
 from sessions.places import Places
+from sessions.requests import SigningIn
+from tests.clinics import PINS
 from tests.intruder import plainly
 from tests.journeys.steps import answer_to, kept, newest, written
 
@@ -36,6 +38,65 @@ def test_a_store_that_is_full_says_so_and_keeps_the_line_once_there_is_room(chai
     chairside.keeps(lambda: chairside.presses("\r"))
     assert newest(chairside, Vital.SYSTOLIC) == 120 + number
     assert entry_line.line.text() == ""
+
+
+def fills_the_disk(nurse):
+    """To the last byte: with sets until there is no room for one, then with what is smaller."""
+    file = nurse.station.store._file
+    (pages,) = file.execute("PRAGMA page_count").fetchone()
+    file.execute(f"PRAGMA max_page_count = {pages}")
+    line = nurse.view.chairside.entry_line
+    for number in range(40):
+        before = kept(nurse)
+        nurse.presses(f"{120 + number}/80 70 98 t36.8 m5\r")
+        nurse.waits_until(lambda: line.line.text() == "" or line.notice.text != "")
+        if kept(nurse) == before:
+            break
+    clinic = nurse.station.clinic
+    nurse.window.live.run_beside(
+        lambda: [clinic.carry_out(SigningIn("cora", PINS["cora"]), None) for _ in range(number + 9)]
+    )
+    nurse.waits_until(lambda: nurse.window.notice.text != "")
+
+
+def test_with_a_full_disk_a_nurse_signs_in_to_read_and_what_she_then_writes_follows_her_sign_in(chairside):
+    nurse = chairside
+    fills_the_disk(nurse)
+    course = nurse.view.chairside.banner.course
+    nurse.waits_until(lambda: course.kept_label.text().startswith("not kept since "))
+    assert course.last_kept_label.isVisible()
+
+    nurse.clicks(nurse.window.sign_out_button)
+    before = written(nurse)
+    page = nurse.window.sign_in_page
+    nurse.clicks(next(row for row in page.staff_list.rows if row.staff.id == "noel"))
+    nurse.presses("0001\r")
+    nurse.waits_until(lambda: page.pin_card.notice.text == "This is not the PIN of Noel.")
+    assert nurse.window.live.staff is None
+
+    hint = "Charts can be read, but nothing can be kept, not even who signs in. "
+    full = "This was not kept: there is no room left for record.vigil on the disk."
+    nurse.presses(PINS["noel"] + "\r")
+    nurse.waits_until(lambda: nurse.window.bar.isVisible())
+    nurse.waits_until(lambda: nurse.window.notice.text == hint + full)
+    session = nurse.view.session
+    nurse.opens(session)
+    nurse.waits_until(lambda: nurse.view.chairside.isVisible())
+    nurse.waits(minutes=0.1)
+    assert nurse.window.notice.text == hint + full
+    assert nurse.view.chairside.trend.isVisible()
+    assert written(nurse) == before
+
+    nurse.station.store._file.execute("PRAGMA max_page_count = 100000")
+    nurse.waits(minutes=0.1)
+    nurse.waits_until(lambda: nurse.window.notice.text == "")
+    said = [entry.event for entry in nurse.station.clinic.entries("clinic")][-2:]
+    assert said == [PinRefused("noel"), SignedIn("noel")]
+    assert written(nurse) > before + 1
+    nurse.view.chairside.entry_line.line.clear()
+    nurse.takes("142/88 76 97")
+    assert nurse.chart.page[-1].author == "noel"
+    assert course.kept_label.text().startswith("kept ✓")
 
 
 @pytest.fixture

@@ -122,6 +122,22 @@ def test_one_afternoon_from_the_first_start_to_the_countersignature(newcomer, tm
     assert all(set(values) <= set(numbers) for values, (_, numbers) in zip(READINGS, printed, strict=True))
 
 
+def test_a_chair_is_free_again_once_its_patient_has_left(clinic_of):
+    nurse = clinic_of(lambda team: team.discharged())
+    nurse.clicks(nurse.window.board_button)
+    board = nurse.window.board_page
+    (tile,) = board.leaving_tiles.values()
+    assert (tile.chair_label.text(), tile.patient_label.text()) == ("Chair 1", "BERG, Anna")
+    assert list(board.free_chairs) == ["Chair 2", "Chair 3"]
+
+    nurse.clicks(tile)
+    nurse.waits_until(lambda: nurse.view.isVisible())
+    sees_the_patient_out(nurse, "Sister")
+    nurse.clicks(nurse.window.board_button)
+    nurse.waits_until(lambda: board.leaving_tiles == {})
+    assert sorted(board.free_chairs) == ["Chair 1", "Chair 2", "Chair 3"]
+
+
 def in_words(chart):
     """What the chart says, when and in which words. A clock in them depends on where the computer stands."""
     said = ((chart.t_text(entry.happened_at), describe(entry.event, chart)) for entry in chart.page)

@@ -26,6 +26,9 @@ SCREENS = {
     "protocols",
     "first-start",
     "problem",
+    "chairside-emergency",
+    "board-emergency",
+    "sign-in-emergency",
 }
 
 

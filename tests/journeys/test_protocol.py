@@ -44,7 +44,8 @@ def opens_with_approved(nurse):
         (page.record_number_field, "MRN 2"),
     ):
         nurse.types(field, text)
-    nurse.chooses(page.protocol_choice, f"{TITLE}, version 2 · approved by Cora")
+    nurse.chooses(page.protocol_choice, f"{TITLE}, version 2 · approved")
+    assert page.approval_label.text().startswith("Approved by Cora, ")
     assert page.approval_notice.text == ""
     before = nurse.view
     nurse.clicks(page.open_button)

@@ -11,6 +11,7 @@ from monitor.answering import (
     next_to_answer,
     same_flag,
     symptoms_words,
+    worst_of_each,
 )
 from monitor.effects import Grade
 from monitor.events import EffectSeen, FlagAnswered, SymptomsChecked
@@ -163,6 +164,27 @@ def test_what_has_ended_unanswered_is_answered_with_what_came_with_it():
     assert problems(asked_together(flag_of(snapshot, "low:heart_rate"), snapshot)) == ["low:systolic", "low:diastolic"]
     (systolic,) = (flag for flag in left_unanswered(snapshot) if flag.problem == "low:systolic")
     assert problems(asked_together(systolic, snapshot)) == ["low:heart_rate", "low:diastolic"]
+
+
+def test_of_a_problem_that_ended_and_came_back_only_the_worst_is_named_once():
+    again = vitals(systolic=84, diastolic=48, heart_rate=36)
+    snapshot = shown((14, FAINT), (15, vitals(systolic=110, diastolic=70, heart_rate=66)), (16, again), at=17)
+    together = asked_together(flag_of(snapshot, "low:systolic"), snapshot)
+    assert [(one.vital.key, one.asks.value) for one in together] == [
+        ("diastolic", "48 mmHg"),
+        ("heart_rate", "36 /min"),
+        ("diastolic", "46 mmHg"),
+        ("heart_rate", "38 /min"),
+    ]
+    named = [(one.vital.key, one.asks.value) for one in worst_of_each(together)]
+    assert named == [("diastolic", "46 mmHg"), ("heart_rate", "36 /min")]
+
+
+def test_high_and_low_of_one_vital_sign_are_both_named():
+    snapshot = shown((14, HIGH), (16, FAINT), at=17)
+    together = asked_together(flag_of(snapshot, "low:heart_rate"), snapshot)
+    assert problems(worst_of_each(together)) == problems(together)
+    assert {"high:systolic", "low:systolic"} <= set(problems(together))
 
 
 @pytest.mark.parametrize(("at", "together"), [(19, ["low:spo2"]), (19.1, [])])

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from monitor.attention import cues, escalations
+from monitor.attention import cues, escalations, next_of_station
 from monitor.events import FlagAnswered, InfusionStopped, SetMissed
 from monitor.limits import Severity
 from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.snapshot import take_snapshot
-from tests.builders import SHIPPED, STARTED, baseline, minute, page, shipped_page
+from tests.builders import SHIPPED, STARTED, baseline, minute, page, running_page, shipped_page
 
 CRITICAL = {"systolic": 184, "diastolic": 82}
 LATE = SHIPPED.schedule.caution_late
@@ -109,3 +109,12 @@ def test_what_has_ended_does_not_escalate():
     ended = snapshot((5, baseline(**CRITICAL)), (6, baseline()), (40, InfusionStopped()), now=41)
     assert "high:systolic" in {flag.problem for flag in ended.ended}
     assert "high:systolic" not in {one.flag.problem for one in escalations([ended])}
+
+
+def test_what_is_answered_first_in_the_station_is_the_worst_in_any_chair():
+    slow = take_snapshot(running_page((1, baseline(heart_rate=45))), minute(8))
+    low = take_snapshot(running_page((7, baseline(spo2=84))), minute(8))
+    assert next_of_station([slow])[1].problem == "low:heart_rate"
+    snapshot, flag = next_of_station([slow, low])
+    assert (snapshot, flag.problem) == (low, "low:spo2")
+    assert next_of_station([take_snapshot(running_page((1, baseline())), minute(2))]) is None

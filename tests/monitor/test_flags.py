@@ -325,3 +325,9 @@ def test_open_flags_stand_before_ended_ones():
     found = flags_of(read_chart(page), minute(11))
     assert [flag.is_open for flag in found] == sorted((flag.is_open for flag in found), reverse=True)
     assert {True, False} == {flag.is_open for flag in found}
+
+
+def test_a_reading_charted_later_for_the_very_moment_puts_off_nothing_that_was_asked_then():
+    page = late(running_page((10, baseline(systolic=168))), baseline(systolic=168), 17, 40)
+    assert flag_of(page[:-1], 18).asked_at == minute(17)
+    assert flag_of(page, 41).asked_at == minute(17)

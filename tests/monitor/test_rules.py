@@ -488,6 +488,19 @@ def test_a_late_set_that_came_stays_in_the_chart_with_how_late_it_was():
     assert [flag for flag in ended(running_page((15, baseline())), 23) if flag.problem == "set_overdue"] == []
 
 
+@pytest.mark.parametrize(
+    ("charted_at", "sentence"),
+    [
+        (16.9, "The set due at T+10 was 6 min late"),
+        (17, "The set due at T+10 was charted 7 min late (taken at T+12)"),
+    ],
+)
+def test_a_set_charted_5_min_after_it_was_taken_says_both_times(charted_at, sentence):
+    page = running_page()
+    page.append(entry(baseline(), at=minute(12), recorded_at=minute(charted_at), after=page[-1]))
+    assert [flag.sentence for flag in ended(page, 20) if flag.problem == "set_overdue"] == [sentence]
+
+
 def test_an_effect_that_was_severe_stays_in_the_chart():
     page = running_page((5, EffectSeen("DISS", Grade.SEVERE)), (9, EffectSeen("DISS", Grade.MILD)))
     [flag] = ended(page, 9)

@@ -92,6 +92,8 @@ def test_a_symptom_that_is_charted_as_an_effect_flags_as_that():
     assert flags_about("symptoms", page, 21) == []
     long_before = running_page((2, EffectSeen("CP", Grade.MILD)), (4, EffectEnded("CP")), (10, HIGH), (11, chest_pain))
     assert flags_about("symptoms", long_before, 12) == []
+    just_then = running_page((2, EffectSeen("CP", Grade.MILD)), (11, EffectEnded("CP")), (11, chest_pain))
+    assert [flag.value for flag in flags_about("symptoms", just_then, 12)] == ["chest pain"]
     [flag] = flags_about("symptoms", [*long_before, *running_page((15, CALM))[-1:]], 16)
     assert flag.value == "chest pain"
 

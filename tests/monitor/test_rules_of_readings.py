@@ -272,3 +272,8 @@ def test_a_recheck_begun_when_it_is_due_is_in_time_while_the_cuff_runs():
     assert [of(asked, at).severity for at in (15, 16.99, 17)] == [ADVISORY, ADVISORY, CAUTION]
     again = running_page((10, baseline(systolic=168)), (16.5, baseline()))
     assert not of(again, 20).wants_answer
+
+
+def test_of_two_changes_the_worse_one_decides_whether_a_limit_waits_for_a_recheck():
+    page = running_page((10, baseline(systolic=162)), (20, baseline(systolic=166)))
+    assert course(page, 20)[-1] == (20, CAUTION)

@@ -21,7 +21,7 @@ from monitor.events import (
     Signature,
     SymptomsChecked,
 )
-from monitor.schedule import next_set, overdue_since, planned_sets, waits
+from monitor.schedule import Wait, next_set, overdue_since, planned_sets, waits
 from monitor.staff import Role
 from monitor.symptoms import Symptom
 from monitor.vitals import Vital
@@ -547,3 +547,10 @@ def test_a_correction_was_charted_when_what_it_stands_for_was():
     again = entry(baseline(systolic=126), at=wrong.happened_at, recorded_at=minute(19), after=page[-1])
     page += [again, entry(EntryStruck(right.id, "typed wrongly", again.id), at=minute(19), after=again)]
     assert waits(plan(page, 19.5), minute(19.5)) == ()
+
+
+def test_a_set_charted_late_in_parts_was_taken_with_its_last_part():
+    page = running_page()
+    for at, part in ((12, {"systolic": 120, "diastolic": 80}), (14, {"heart_rate": 70, "spo2": 98})):
+        page.append(entry(vitals(**part), at=minute(at), recorded_at=minute(17 + at / 10), after=page[-1]))
+    assert waits(plan(page, 19), minute(19)) == (Wait(minute(10), minute(18.4), minute(14)),)

@@ -293,6 +293,7 @@ def desaturation() -> Story:
     story.at(26, SetMissed(moment(24), "airway came first"))
     story.at(27, bp("134/82", 80, 97, oxygen=6, respiratory_rate=14, sedation=4))
     story.at(32, bp("132/80", 78, 98, oxygen=2, respiratory_rate=14, sedation=5))
+    story.at(35, only(spo2=98))
     story.at(37, bp("130/80", 76, 97, respiratory_rate=14, sedation=5))
     story.at(42, bp("130/80", 76, 97, respiratory_rate=14, sedation=5))
     story.at(54, bp("128/78", 74, 97, sedation=5), NoEffectsSeen())

@@ -16,7 +16,10 @@ from monitor.events import (
     NoEffectsSeen,
     NoteWritten,
     Override,
+    PinRefused,
+    SessionCancelled,
     SessionReviewed,
+    SignedIn,
     VitalsTaken,
 )
 from monitor.limits import Bound, Comparison, Limits, Phase
@@ -38,8 +41,9 @@ from sessions.requests import (
     Writing,
 )
 from sessions.signing import late_entries, seen
-from sessions.stores.contract import BrokenChain, UnreadableEntry
+from sessions.stores.contract import BrokenChain, StoreFull, UnreadableEntry
 from tests.clinics import CALM, CHEAP_PINS, NOON, PATIENT, PINS, Team, typed_set
+from tests.fakes import FillingStore
 
 
 @pytest.fixture
@@ -236,6 +240,137 @@ def test_wrong_pins_are_counted_across_a_restart(team):
         again.carry_out(SigningIn("nora", PINS["nora"]), None)
 
 
+@pytest.fixture
+def crowded():
+    """A clinic with an infusion going on, whose disk has just become full."""
+    team = Team(store=FillingStore())
+    team.session = team.starts()
+    team.store.is_full = True
+    return team
+
+
+def tries(team, number, pin="0000"):
+    """What was said to each."""
+    said = []
+    for _ in range(number):
+        with pytest.raises(EntryRefused) as refused:
+            team.clinic.carry_out(SigningIn("nora", pin), None)
+        said.append(str(refused.value))
+    return said
+
+
+def last_entries(team, number):
+    return [(entry.event, entry.happened_at, entry.recorded_at) for entry in list(team.store.after("A", 0))[-number:]]
+
+
+def test_with_a_full_disk_the_right_pin_lets_in_to_read_and_the_wrong_one_lets_nobody_in(crowded):
+    before = crowded.store.heads()
+    (said,) = tries(crowded, 1)
+    assert said == "This is not the PIN of Nora."
+    assert crowded.signed_in("nora") == crowded.nora
+    assert crowded.clinic.overview().open[0].chart.session == crowded.session
+    assert crowded.store.heads() == before
+    with pytest.raises(StoreFull):
+        crowded.clinic.keep_pin_tries()
+
+
+def test_who_signed_in_while_the_disk_was_full_is_written_before_anything_else_with_both_times(crowded):
+    before = sum(crowded.store.heads().values())
+    tries(crowded, 1)
+    crowded.signed_in("nora")
+    signed_in = crowded.clock.now
+    crowded.clock.advance(minutes=3)
+    with pytest.raises(StoreFull):
+        crowded.writes(crowded.session, NoteWritten("asks for water"))
+    crowded.store.is_full = False
+    crowded.writes(crowded.session, NoteWritten("asks for water"))
+
+    now = crowded.clock.now
+    assert last_entries(crowded, 3) == [
+        (PinRefused("nora"), signed_in, now),
+        (SignedIn("nora"), signed_in, now),
+        (NoteWritten("asks for water"), now, now),
+    ]
+    crowded.clinic.keep_pin_tries()
+    assert verify(crowded.store).entries == before + 3
+
+
+def test_who_signed_in_while_the_disk_was_full_is_written_though_nobody_asks_for_anything(crowded):
+    crowded.signed_in("nora")
+    crowded.store.is_full = False
+    crowded.clinic.keep_pin_tries()
+    assert last_entries(crowded, 1) == [(SignedIn("nora"), crowded.clock.now, crowded.clock.now)]
+
+
+def test_a_full_disk_gives_nobody_a_sixth_try(crowded):
+    assert tries(crowded, 5)[2:] == [
+        "This is not the PIN of Nora. Two more wrong ones lock this person out for 5 min.",
+        "This is not the PIN of Nora. One more wrong one locks this person out for 5 min.",
+        "This is not the PIN of Nora.",
+    ]
+    assert tries(crowded, 1, PINS["nora"])[0].startswith("Nora is locked after 5 wrong PINs in a row.")
+    assert crowded.signed_in("noel") == crowded.noel
+
+    crowded.store.is_full = False
+    crowded.clinic.keep_pin_tries()
+    assert tries(crowded, 1, PINS["nora"])[0].startswith("Nora is locked after 5 wrong PINs in a row.")
+    again = Clinic(crowded.store, "A", crowded.clock, CHEAP_PINS)
+    assert again.roster.wrong_pins("nora") == 5
+    crowded.clock.advance(minutes=5)
+    assert crowded.signed_in("nora") == crowded.nora
+
+
+def test_wrong_pins_from_before_the_disk_was_full_count_with_those_after_it(crowded):
+    crowded.store.is_full = False
+    tries(crowded, 3)
+    crowded.store.is_full = True
+    tries(crowded, 2)
+    assert tries(crowded, 1, PINS["nora"])[0].startswith("Nora is locked")
+
+
+def test_a_right_pin_on_a_full_disk_begins_the_count_anew(crowded):
+    tries(crowded, 4)
+    crowded.signed_in("nora")
+    assert tries(crowded, 4)[0] == "This is not the PIN of Nora."
+
+
+def test_no_signature_stands_without_its_sign_in(crowded):
+    crowded.store.is_full = False
+    crowded.infuses(crowded.session)
+    crowded.recovers(crowded.session)
+    before = crowded.store.heads()
+    crowded.store.is_full = True
+    for _ in range(2):
+        with pytest.raises(StoreFull):
+            crowded.clinic.carry_out(Discharging(crowded.session, PINS["nora"]), crowded.nora)
+    assert crowded.store.heads() == before
+
+    crowded.store.is_full = False
+    crowded.clinic.carry_out(Discharging(crowded.session, PINS["nora"]), crowded.nora)
+    kinds = [type(entry.event).__name__ for entry in list(crowded.store.after("A", before["A"]))]
+    assert kinds == ["SignedIn", "SignedIn", "PatientDischarged"]
+
+
+def test_a_snapshot_says_since_when_nothing_of_its_session_could_be_kept(crowded):
+    other = replace(PATIENT, record_number="MRN 2")
+    crowded.store.is_full = False
+    well = crowded.starts(other, "Chair 2")
+    crowded.store.is_full = True
+    since = crowded.clock.now
+    for _ in range(2):
+        with pytest.raises(StoreFull):
+            crowded.writes(crowded.session, NoteWritten("asks for water"))
+        crowded.clock.advance(minutes=2)
+    assert crowded.clinic.snapshot(crowded.session).unkept_since == since
+    assert crowded.clinic.snapshot(well).unkept_since is None
+
+    crowded.store.is_full = False
+    with pytest.raises(EntryRefused):
+        crowded.writes(crowded.session, NoteWritten(" "))
+    assert crowded.clinic.snapshot(crowded.session).unkept_since == since
+    assert crowded.writes(crowded.session, NoteWritten("asks for water")).unkept_since is None
+
+
 def test_no_pin_is_in_the_record(team):
     for entry in team.clinic.entries("clinic"):
         assert not any(pin in str(entry.event) for pin in PINS.values())
@@ -264,6 +399,7 @@ def test_the_first_member_of_staff_is_an_administrator():
 
 def test_two_sessions_of_one_patient_never_share_an_entry(team):
     first = team.discharged()
+    team.sees_out(first)
     second = team.starts()
     pages = [{entry.id for entry in team.clinic.entries(session)} for session in (first, second)]
     assert pages[0].isdisjoint(pages[1])
@@ -296,7 +432,9 @@ def test_the_record_goes_on_where_it_was_after_a_restart(team):
 
 
 def test_the_overview_has_open_sessions_in_full_and_a_line_for_every_one(team):
-    done, going_on = team.discharged(), team.starts()
+    done = team.discharged()
+    team.sees_out(done)
+    going_on = team.starts()
     overview = team.clinic.overview()
     assert [snapshot.chart.session for snapshot in overview.open] == [going_on]
     assert [line.session for line in overview.lines] == [done, going_on]
@@ -370,6 +508,24 @@ def test_a_taken_chair_is_refused(team):
     other = replace(PATIENT, record_number="MRN 2")
     with pytest.raises(EntryRefused, match=r"Chair 1 is taken by BERG, Anna"):
         team.opens(other)
+
+
+def test_a_chair_is_taken_until_its_discharged_patient_has_left(team):
+    session = team.discharged()
+    other = replace(PATIENT, record_number="MRN 2")
+    refusal = "Chair 1 is taken by BERG, Anna, who is discharged and has not left: open that session and press"
+    with pytest.raises(EntryRefused, match=refusal):
+        team.opens(other)
+    assert [line.session for line in team.clinic.overview().leaving] == [session]
+
+    team.sees_out(session)
+    assert team.clinic.overview().leaving == ()
+    assert team.clinic.snapshot(team.opens(other)).chart.chair == "Chair 1"
+
+
+def test_a_cancelled_session_leaves_its_chair_free_at_once(team):
+    team.writes(team.opens(), SessionCancelled("no escort"))
+    assert team.clinic.snapshot(team.opens()).chart.chair == "Chair 1"
 
 
 def test_a_patient_with_an_open_session_is_refused_a_second_one(team):

@@ -69,3 +69,9 @@ def test_the_page_says_each_figure_per_session():
     assert "| sessions | 1 | 0 |" in page
     assert "| out of limits | critical | 1.00 | – |" in page
     assert "| flags of readings / naive alerts | 100 % | – |" in page
+
+
+def test_without_the_rechecks_the_naive_rule_has_less_to_speak_of():
+    high = [(at, baseline(heart_rate=112)) for at in (10, 15, 20)]
+    figures = count_flags("one", [(read_chart(running_page(*high)), minute(21))])
+    assert (sum(figures.naive.values()), figures.naive_on_plan) == (3, 2)

@@ -12,6 +12,7 @@ from monitor.events import (
     InfusionStopped,
     Override,
     PatientDischarged,
+    PatientLeft,
     SessionCancelled,
     SessionReviewed,
     Signature,
@@ -45,10 +46,21 @@ def test_a_line_says_how_many_criteria_were_overridden_once_the_discharge_is_sig
     assert line_of(page(STARTED, (100, OVERRIDDEN), (300, SessionReviewed(SIGNED)))).overridden == 2
 
 
+def test_a_chair_is_held_until_the_patient_has_left_it():
+    left = PatientLeft("Sister")
+    written = page(STARTED, (100, DISCHARGED), (300, SessionReviewed(SIGNED)), (310, left))
+    lines = [line_of(written[:number]) for number in range(1, 6)]
+    assert [line.holds_chair for line in lines] == [True, True, True, True, False]
+    assert [line.is_leaving for line in lines] == [False, False, True, True, False]
+    assert lines[-1].left_at == minute(310)
+
+
 def test_a_cancelled_session_is_not_open():
     line = line_of(page((-5, SessionCancelled("no escort"))))
     assert line.cancelled_at == minute(-5)
-    assert not line.is_open
+    assert (line.is_open, line.is_leaving, line.holds_chair) == (False, False, False)
+    signed_elsewhere = line_of(page((-5, SessionCancelled("no escort")), (100, DISCHARGED)))
+    assert not signed_elsewhere.holds_chair
 
 
 def test_what_nobody_opened_has_no_line():
@@ -70,7 +82,16 @@ def test_a_strike_that_comes_before_what_it_strikes_still_strikes_it():
 
 
 EVENTS = st.sampled_from(
-    [OPENED, STARTED, InfusionStopped(), DISCHARGED, OVERRIDDEN, SessionReviewed(SIGNED), SessionCancelled("x")]
+    [
+        OPENED,
+        STARTED,
+        InfusionStopped(),
+        DISCHARGED,
+        OVERRIDDEN,
+        SessionReviewed(SIGNED),
+        SessionCancelled("x"),
+        PatientLeft("Eva"),
+    ]
 )
 LINES = st.lists(
     st.tuples(

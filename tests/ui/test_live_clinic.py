@@ -183,6 +183,57 @@ def test_while_one_thing_still_fails_its_sentence_comes_back(desk, qtbot, monkey
     assert not desk.told("recovered")
 
 
+def fills_the_disk(desk):
+    desk.station.store._file.execute("PRAGMA query_only = ON")
+
+
+def empties_the_disk(desk):
+    desk.station.store._file.execute("PRAGMA query_only = OFF")
+
+
+def test_who_signs_in_while_nothing_can_be_kept_is_let_in_and_it_is_said_until_it_is_kept(desk, qtbot):
+    before = desk.station.store.heads()
+    fills_the_disk(desk)
+    with qtbot.waitSignal(desk.live.failed):
+        desk.live.submit(SigningIn("nora", PINS["nora"]))
+    assert desk.live.staff.name == "Nora"
+    with qtbot.waitSignal(desk.live.failed):
+        desk.live.look()
+    for (sentence,) in desk.told("failed"):
+        assert sentence.startswith("Charts can be read, but nothing can be kept, not even who signs in.")
+        assert sentence.endswith(" can only be read here.")
+    assert not desk.told("recovered")
+    assert desk.told("overview_changed")[-1][0].open[0].chart.session == desk.session
+
+    empties_the_disk(desk)
+    with qtbot.waitSignal(desk.live.recovered):
+        desk.live.look()
+    assert sum(desk.station.store.heads().values()) == sum(before.values()) + 1
+
+
+def test_what_fails_beside_another_thing_is_said_beside_it(desk, qtbot, monkeypatch):
+    fills_the_disk(desk)
+    with qtbot.waitSignal(desk.live.failed):
+        desk.live.submit(SigningIn("nora", PINS["nora"]))
+    desk.breaks(monkeypatch)
+    with qtbot.waitSignal(desk.live.failed):
+        desk.live.look()
+    qtbot.waitUntil(lambda: desk.told("failed")[-1][0].endswith(f" here. {BROKEN}"))
+    empties_the_disk(desk)
+
+
+@pytest.mark.usefixtures("nora")
+def test_a_request_that_could_not_be_kept_shows_its_session_as_not_kept_at_once(desk, qtbot):
+    fills_the_disk(desk)
+    with qtbot.waitSignal(desk.live.changed):
+        desk.live.submit(Writing(desk.session, [NOTE]))
+    assert desk.told("changed")[-1][0].unkept_since == desk.team.clock.now
+    empties_the_disk(desk)
+    with qtbot.waitSignal(desk.live.changed):
+        desk.live.submit(Writing(desk.session, [NOTE]))
+    assert desk.told("changed")[-1][0].unkept_since is None
+
+
 def test_our_own_mistake_on_the_worker_reaches_the_last_resort_on_the_screens_thread(desk, qtbot, monkeypatch):
     desk.breaks(monkeypatch, problem=ZeroDivisionError("a mistake of ours"))
     caught = []

@@ -22,6 +22,7 @@ from ui.app import theme_of
 from ui.live_clinic import LiveClinic
 from ui.main_window import MainWindow
 from ui.theme import DARK, LIGHT, apply_theme, tokens
+from ui.widgets.marks import Mark
 
 OTHER = Patient("Okafor", "Ben", date(1975, 5, 1), "MRN 2")
 
@@ -149,6 +150,19 @@ def test_what_one_person_left_half_typed_says_so_to_the_next(window, qtbot, team
     assert page.controls.note_panel.notice.text == "Left half-typed: check all of it."
     page.entry_line.type_key("1")
     assert page.entry_line.line.text() == "1"
+
+
+def test_limits_that_one_person_left_half_typed_say_so_to_the_next(window, qtbot, team):
+    session = team.opens()
+    signs_in(window, "nora")
+    opens(window, session)
+    limits = window.session_view.preparing.limits
+    limits.open_button.click()
+    qtbot.keyClicks(limits.panel.reason_field, "known")
+    presses(qtbot, window.sign_out_button)
+    signs_in(window, "noel")
+    opens(window, session)
+    assert limits.panel.notice.text == "Left half-typed: check all of it."
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -462,7 +476,73 @@ def test_a_flag_that_could_not_be_opened_is_not_led_to_later(window, qtbot, team
     assert not window.session_view.chairside.answer_panel.isVisible()
 
 
-def test_before_the_infusion_it_opens_the_page_of_preparing(window, qtbot, team):
+def is_flagged(window, team):
+    """A critical set, just charted: nothing stands above the pages yet."""
+    session = team.starts()
+    team.clock.advance(minutes=1)
+    team.writes(session, typed_set(**CRITICAL))
+    window.live.look()
+    signs_in(window, "nora")
+    assert not window.escalation_strip.isVisible()
+    return session
+
+
+def answers_of(team, session):
+    return [entry.event.action for entry in team.clinic.snapshot(session).chart.answers]
+
+
+PAGES = ("Preparing", "Chairside", "Sign-off", "Review")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_answer_from_each_page_of_a_session_takes_a_touch_on_the_flags_in_the_banner_and_one_on_it(
+    window, qtbot, team, page
+):
+    session = is_flagged(window, team)
+    opens(window, session)
+    window.session_view.go(page)
+    shown = window.session_view.stack.currentWidget().banner.flag_button
+    assert (shown.words_label.text(), shown.mark.mark) == ("critical 1 unanswered", Mark.CRITICAL)
+    presses(qtbot, shown)
+    presses(qtbot, window.session_view.chairside.answer_panel.fields.answers.buttons[0])
+    assert len(answers_of(team, session)) == 1
+
+
+@pytest.mark.parametrize("page", ["Board", *PAGES])
+def test_an_answer_from_each_page_takes_three_keys(window, qtbot, team, page):
+    session = is_flagged(window, team)
+    if page != "Board":
+        opens(window, session)
+        window.session_view.go(page)
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_2, Qt.Key.Key_Return):
+        qtbot.keyClick(QApplication.focusWidget() or window, key)
+    assert len(answers_of(team, session)) == 1
+
+
+def test_an_answer_from_the_board_takes_a_touch_on_the_flag_of_the_tile_and_one_on_it(window, qtbot, team):
+    session = is_flagged(window, team)
+    tile = window.board_page.tiles[session]
+    qtbot.mouseClick(tile.flags.worst_strip, Qt.MouseButton.LeftButton)
+    presses(qtbot, window.session_view.chairside.answer_panel.fields.answers.buttons[1])
+    assert len(answers_of(team, session)) == 1
+
+
+def test_beside_the_flag_the_tile_opens_the_session_and_asks_nothing(window, qtbot, team):
+    session = is_flagged(window, team)
+    qtbot.mouseClick(window.board_page.tiles[session].last_set, Qt.MouseButton.LeftButton)
+    assert window.session_view.session == session
+    assert not window.session_view.chairside.answer_panel.isVisible()
+
+
+def test_where_nothing_asks_the_key_asks_nothing(window, qtbot, team):
+    team.starts()
+    window.live.look()
+    signs_in(window, "nora")
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F4)
+    assert window.stack.currentWidget() is window.board_page
+
+
+def test_before_the_infusion_it_opens_the_page_on_which_flags_are_answered(window, qtbot, team):
     session = team.opens()
     team.prepares(session)
     team.clock.advance(minutes=1)
@@ -471,7 +551,10 @@ def test_before_the_infusion_it_opens_the_page_of_preparing(window, qtbot, team)
     window.live.look()
     signs_in(window, "nora")
     presses(qtbot, window.escalation_strip)
-    assert window.session_view.preparing.isVisible()
+    presses(qtbot, window.session_view.chairside.answer_panel.fields.answers.buttons[1])
+    assert len(answers_of(team, session)) == 1
+    window.live.look()
+    assert not window.escalation_strip.isVisible()
 
 
 def test_a_new_critical_flag_is_heard_once_signed_in_or_not(window, team, loudspeaker):

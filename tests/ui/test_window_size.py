@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from monitor.effects import Grade
 from monitor.events import (
@@ -180,6 +180,54 @@ def test_every_panel_of_the_chairside_fits(screen, is_answered):
     assert too_large() == "", "a chosen entry"
     page.chosen_entry.correct_button.click()
     assert too_large() == "", "a correction"
+
+
+WORSE = {"systolic": 192, "diastolic": 114, "heart_rate": 41, "spo2": 85, "sedation": 1, "oxygen": 2}
+
+
+def cut(widget):
+    """Of the sentences and the buttons that stand in it those that lack a part of themselves."""
+    parts = [one for one in (*widget.findChildren(QPushButton), *widget.findChildren(QLabel)) if one.isVisible()]
+    return [
+        one.text()
+        for one in parts
+        if one.visibleRegion().boundingRect() != one.rect()
+        or one.height() < (one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.sizeHint().height())
+    ]
+
+
+@pytest.mark.parametrize("problem", ["low:spo2", "high:systolic"])
+def test_no_button_of_an_answer_is_cut_below_what_nobody_answered_once_the_flag_got_worse(screen, problem):
+    screen.reaches("infusing")
+    screen.nobody_answers()
+    screen.opens()
+    page = screen.view.chairside
+    page.answer_panel.open(next(flag for flag in screen.view.snapshot.flags if flag.problem == problem))
+    screen.settles()
+    assert cut(page.answer_panel) == []
+
+    screen.clock.advance(minutes=1)
+    screen.team.writes(screen.session, typed_set(**WORSE))
+    screen.window.live.look()
+    screen.qtbot.waitUntil(page.answer_panel.notice.isVisible)
+    screen.settles()
+    assert page.answer_panel.notice.text.startswith("This has changed since you opened it")
+    assert cut(page.answer_panel) == []
+    fields = page.answer_panel.fields
+    whole = [*fields.answers.buttons, *fields.symptoms.buttons.values(), fields.symptoms.none_button]
+    assert [one.text() for one in whole if one.isVisible() and "…" in one.text()] == []
+    assert screen.too_large() == ""
+
+
+def test_the_help_of_the_line_is_not_cut(screen):
+    screen.reaches("infusing")
+    screen.opens()
+    line = screen.view.chairside.entry_line
+    screen.qtbot.keyClick(line.line, Qt.Key.Key_F1)
+    screen.settles()
+    labels = line.reading.help_labels
+    assert [label.shown for label in labels] == [label.text() for label in labels]
+    assert cut(line.below) == []
 
 
 def test_every_place_beside_the_sessions_fits(screen):

@@ -4,7 +4,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from monitor.answering import next_to_answer
 from monitor.chart import Chart
+from monitor.flags import Flag
 from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
@@ -24,9 +26,11 @@ FOCUS_PX = 2
 
 
 class ChairTile(QFrame):
-    """The whole tile opens the session: by a click, a tap, or Enter."""
+    """The whole tile opens the session: by a click, a tap, or Enter. On the sentence of its flag it asks for the
+    answer, where one is wanted."""
 
     opened = Signal(str)  # session id
+    answering = Signal(str, object)  # session id, Flag
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +43,7 @@ class ChairTile(QFrame):
         self.next_strip = Strip(big=True)
         self.ready_strip = Strip()
         self._session = ""
+        self._asks: Flag | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -70,7 +75,7 @@ class ChairTile(QFrame):
 
     def display(self, snapshot: Snapshot) -> None:
         chart = snapshot.chart
-        self._session = chart.session
+        self._session, self._asks = chart.session, next_to_answer(snapshot)
         self.chair_label.display(chart.chair)
         self.phase_label.setText(phase_word(chart).capitalize())
         self.clock_label.setText(_clock(snapshot))
@@ -112,7 +117,12 @@ class ChairTile(QFrame):
         event.accept()  # else the release would go elsewhere
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        at = event.position().toPoint()
+        if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(at):
+            return
+        if self._asks is not None and self.flags.geometry().contains(at):
+            self.answering.emit(self._session, self._asks)
+        else:
             self.opened.emit(self._session)
 
     def paintEvent(self, event: QPaintEvent) -> None:

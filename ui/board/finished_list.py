@@ -22,6 +22,7 @@ class FinishedRow(QPushButton):
         set_look(self, "row")
         self.patient_label = ElidedLabel(look="strip")
         self.about_label = ElidedLabel(look="muted")
+        self.leaving_label = label("not left yet", "strong")
         self.overridden_label = label("", "word-caution")
         self._overridden = QWidget()
         self._mark = MarkLabel(px=14)
@@ -34,12 +35,13 @@ class FinishedRow(QPushButton):
         texts.setSpacing(2)
         texts.addWidget(self.patient_label)
         texts.addWidget(self.about_label)
+        texts.addWidget(self.leaving_label)
         texts.addWidget(self._overridden)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 12, 10)
         row.addLayout(texts, 1)
         row.addWidget(self._mark)
-        for part in (self.patient_label, self.about_label, self._overridden, self._mark):
+        for part in (self.patient_label, self.about_label, self.leaving_label, self._overridden, self._mark):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def display(self, line: SessionLine, offset: timedelta) -> None:
@@ -53,7 +55,10 @@ class FinishedRow(QPushButton):
         overridden = overridden_text(line)
         self.overridden_label.setText(overridden)
         self._overridden.setVisible(bool(overridden))
-        self.setAccessibleName(", ".join(filter(None, (line.patient.name, self.about_label.text(), overridden))))
+        self.leaving_label.setVisible(line.is_leaving)
+        leaving = self.leaving_label.text() if line.is_leaving else ""
+        said = (line.patient.name, self.about_label.text(), leaving, overridden)
+        self.setAccessibleName(", ".join(filter(None, said)))
 
     def sizeHint(self) -> QSize:
         """As high as what stands in it, which a button does not ask for by itself."""

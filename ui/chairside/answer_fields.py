@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from monitor.answering import answer_to, asks_symptoms
+from monitor.answering import answer_to, asks_symptoms, worst_of_each
 from monitor.answers import usual_answers
 from monitor.events import SessionEvent, SymptomsChecked
 from monitor.flags import Flag
@@ -64,7 +64,8 @@ class AnswerFields(QWidget):
             self.also_button.setChecked(False)
             self._before.pop(self.also_button, None)
         self._also = others
-        self.also_button.display(f"{ALSO_KEY}  Also for {', '.join(_named(one) for one in others)}")
+        named = ", ".join(_named(one) for one in worst_of_each(others))
+        self.also_button.display(f"{ALSO_KEY}  Also for {named}")
         self.also_button.setToolTip("\n".join(one.asks.sentence for one in others))
         self.also_button.setVisible(bool(others))
 

@@ -1,6 +1,7 @@
 """What was done about one flag: a digit and Enter, a tap, or other words, kept for the flag that was on the screen."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from monitor.answering import asked_together, same_flag
@@ -56,7 +57,8 @@ class AnswerPanel(InlinePanel):
         if self.flag and not self.isHidden():
             now = same_flag(self.flag, snapshot) or self.flag
             if now.worst != self.flag.worst:
-                self.notice.say(f"This has changed since you opened it: {now.sentence}", now.severity)
+                head = now.sentence.partition(":")[0]  # all of it stands in the title
+                self.notice.say(f"This has changed since you opened it: {head}", now.severity)
             self._be_about(now, snapshot)
             self._permit()
 
@@ -113,6 +115,16 @@ class AnswerPanel(InlinePanel):
             self._sent = None
             self.say(sentence)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its sentences are at this width: wrapped ones do not ask for it by themselves."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def _be_about(self, flag: Flag, shown: Snapshot) -> None:
         self.flag = flag
         self.be_about(**_about(flag))
@@ -126,6 +138,11 @@ class AnswerPanel(InlinePanel):
         if self._shown and events and self._sent is None:
             self._sent = Writing(self._shown.chart.session, events)
             self.submitted.emit(self._sent)
+
+    def _tap(self, action: str) -> None:
+        """It leaves out the other words, but not who was told."""
+        if not self.fields.told.who or self._left_text.may_keep():
+            self._keep(action)
 
     def _press(self, key: str) -> None:
         """What is typed after the answer is no part of it."""
@@ -167,7 +184,7 @@ class AnswerPanel(InlinePanel):
         keys.entered.connect(self._enter)
         self.fields.spilled.connect(self.spilled)
         self.fields.changed.connect(self._permit)
-        self.fields.tapped.connect(self._keep)
+        self.fields.tapped.connect(self._tap)
         self.kept.connect(lambda: self._keep(self.fields.action))
 
     def _lay_out(self) -> None:

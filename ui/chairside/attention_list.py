@@ -15,13 +15,13 @@ from ui.chairside.flag_row import FlagRow
 from ui.chairside.flag_rows import FlagRows
 from ui.chairside.flag_words import NOTHING, quiet_text
 from ui.theme import GRID_PX
+from ui.widgets.answer_key import ANSWER_KEY
 from ui.widgets.content_scroll import ContentScroll
 from ui.widgets.focus import in_reading_order
 from ui.widgets.looks import button, label
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.texts import show
 
-ANSWER_KEY = "F4"
 LEAST_PX, USUAL_PX = 56, 136
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from monitor.staff import Staff
 from sessions.requests import Request
 from sessions.staff import Roster
 from ui.chairside.answer_panel import AnswerPanel
-from ui.chairside.attention_list import ANSWER_KEY, AttentionList
+from ui.chairside.attention_list import AttentionList
 from ui.chairside.chart_table import ChartTable
 from ui.chairside.chosen_entry import ChosenEntry
 from ui.chairside.controls import InfusionControls
@@ -25,6 +25,7 @@ from ui.chairside.entry_line import EntryLine
 from ui.chairside.inline_panel import InlinePanel
 from ui.chairside.vitals_form import VitalsForm
 from ui.theme import GRID_PX
+from ui.widgets.answer_key import follow_answer_key
 from ui.widgets.looks import button, card
 from ui.widgets.patient_banner import PatientBanner
 from ui.widgets.stray_repeats import StrayRepeats
@@ -42,6 +43,8 @@ ROOM_FOR_BOTH_PX = 860
 """Below this height the form stands in the place of the trend, and there is none beside a correction."""
 ROOM_FOR_TREND_PX = 680
 """Below this height what is asked stands in the place of the trend: there it could not be read."""
+LEAST_READABLE_PX = 200
+"""It does so too where less than this is left for the trend above it."""
 
 
 class ChairsidePage(QWidget):
@@ -91,6 +94,8 @@ class ChairsidePage(QWidget):
             part.display(snapshot)
         self.trend.display(snapshot)
         self._permit_correction()
+        if self._is_cramped(self._asks) is not self.trend.isHidden() and self.form.isHidden():
+            self._make_room_for(asks=self._asks)  # what is asked says more than before, or less
 
     def display_staff(self, staff: Staff | None) -> None:
         for part in (self.attention, self.answer_panel, self.effects, self.controls, self.correction):
@@ -123,8 +128,7 @@ class ChairsidePage(QWidget):
     def set_aside(self) -> None:
         """Somebody else may come to what is half-typed here: it says so."""
         for part in self._drafted().values():
-            if not isinstance(part, EffectsPanel):
-                part.set_aside()
+            part.set_aside()
 
     def show_form(self) -> None:
         self._show_entry(form=True)
@@ -201,7 +205,11 @@ class ChairsidePage(QWidget):
         self._form_gave_way = not self.form.isHidden()
         if self._form_gave_way:
             self.show_line()
-        self._make_room_for(asks=True)
+        self._make_room_for(asks=self.answer_panel)
+
+    def _put_answer_away(self) -> None:
+        if not self.answer_panel.isHidden():
+            self.answer_panel.close_panel()
 
     def _end_answer(self) -> None:
         self._make_room_for(asks=self._asks)
@@ -214,7 +222,7 @@ class ChairsidePage(QWidget):
         if not self._is_tall and not self.form.isHidden():
             self.show_line()
         self.chosen_entry.hide()
-        self._make_room_for(asks=True)
+        self._make_room_for(asks=self.correction)
 
     def _end_correction(self) -> None:
         self._make_room_for(asks=self._asks)
@@ -235,6 +243,7 @@ class ChairsidePage(QWidget):
         self.answer_panel.opened.connect(self._begin_answer)
         self.answer_panel.closed.connect(self._end_answer)
         self.answer_panel.spilled.connect(self.entry_line.type_key)
+        self.entry_line.escaped.connect(self._put_answer_away)
         self.controls.opened.connect(self.answer_panel.close_panel)
         for panel in self.controls.panels.values():
             panel.opened.connect(lambda: self._narrow_effects(on=not self._is_tall))
@@ -252,9 +261,7 @@ class ChairsidePage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda key=key: self._type(key))
         QShortcut(QKeySequence(FORM_KEY), self).activated.connect(self._switch)
-        answering = QShortcut(QKeySequence(ANSWER_KEY), self)
-        answering.setAutoRepeat(False)
-        answering.activated.connect(self._answer_next)
+        follow_answer_key(self, self._answer_next)
         StrayRepeats(self, self.entry_line.line, *(field.field for field in self.form.fields.values()))
 
     @property
@@ -262,22 +269,30 @@ class ChairsidePage(QWidget):
         return self.height() >= ROOM_FOR_BOTH_PX
 
     @property
-    def _asks(self) -> bool:
-        """Whether an answer or a correction is asked for."""
-        return not (self.answer_panel.isHidden() and self.correction.isHidden())
+    def _asks(self) -> InlinePanel | None:
+        """The panel in which an answer or a correction is asked for."""
+        return next((panel for panel in (self.answer_panel, self.correction) if not panel.isHidden()), None)
 
-    def _make_room(self, *, form: bool, asks: bool) -> None:
+    def _is_cramped(self, asks: InlinePanel | None) -> bool:
+        """Whether the trend could not be read above it."""
+        if asks is None:
+            return False
+        room = self.height() - GRID_PX - self._splitter.mapTo(self, QPoint()).y()
+        is_left = room - asks.heightForWidth(self._splitter.width())
+        return self.height() < ROOM_FOR_TREND_PX or is_left < LEAST_READABLE_PX
+
+    def _make_room(self, *, form: bool, asks: InlinePanel | None) -> None:
         """The table gives way to what is asked, or where it would be too small the trend; in a low window that gives
         way to the form, too. They come back after."""
         is_tall = self._is_tall
-        is_cramped = asks and self.height() < ROOM_FOR_TREND_PX
+        is_cramped = self._is_cramped(asks)
         self.trend.setVisible((is_tall or not form) and not is_cramped)
-        self.trend.setMinimumHeight(LEAST_BESIDE_PX if form or asks else LEAST_TREND_PX)
+        self.trend.setMinimumHeight(LEAST_BESIDE_PX if form or asks is not None else LEAST_TREND_PX)
         if form or is_cramped or not (is_tall or self.chosen_entry.isHidden()):
             self.table.keep_rows(FEWEST_ROWS)
         else:
             self.table.keep_rows(MOST_ROWS if is_tall else ROWS)
-        self.table.setVisible(is_cramped or not asks)
+        self.table.setVisible(is_cramped or asks is None)
         self._splitter.refresh()  # or it asks for the hidden trend's height too, and the window grows
         self._side.setFixedWidth(WIDE_SIDE_PX if self.width() >= WIDE_FROM_PX else SIDE_PX)
 
@@ -285,7 +300,7 @@ class ChairsidePage(QWidget):
         """They give way to what is written below them."""
         self._effects_card.setMinimumHeight(LEAST_EFFECTS_PX if on else USUAL_EFFECTS_PX)
 
-    def _make_room_for(self, *, asks: bool) -> None:
+    def _make_room_for(self, *, asks: InlinePanel | None) -> None:
         self._make_room(form=not self.form.isHidden(), asks=asks)
 
     def _arrange(self) -> None:

@@ -95,7 +95,7 @@ class ChartTableModel(QAbstractTableModel):
         return next((row for row, entry in enumerate(self._entries) if entry.id == id), None)
 
     def spans(self, row: int) -> Iterator[tuple[Column, Column]]:
-        """Which columns of that row are one, from the first to the last. A standing set has every one for itself."""
+        """Which columns of that row are one, from the first to the last."""
         entry = self.entry(row)
         return TableLine(entry, self._strike(entry)).spans() if entry else iter(())
 

@@ -15,6 +15,7 @@ from ui.chairside.time_field import TimeField
 from ui.widgets.choice import Choice
 from ui.widgets.draft import fields_of
 from ui.widgets.enter_goes_on import EnterGoesOn
+from ui.widgets.held_enter import HeldEnter
 from ui.widgets.texts import show
 
 MISSED_REASONS = ("Patient asked to rest", "Called away", "Cuff or sensor failed", "Patient out of the room")
@@ -30,6 +31,7 @@ class StepPanel(ReasonPanel):
         self._fields.setStretch(0, 6)
         self._fields.addWidget(self.time_field, 5)
         self.time_field.returnPressed.connect(self.keep_button.click)
+        HeldEnter(self, self.time_field)
         self._draft.add(time=self.time_field)
         self.tab_through(*self.answer_buttons, self.field, self.time_field)
 
@@ -92,6 +94,7 @@ class NotePanel(InlinePanel):
         self._draft.add(note=self.field, time=self.time_field)
         self.tab_through(self.field, self.time_field)
         self.field.returnPressed.connect(self.keep_button.click)
+        HeldEnter(self, self.field)
 
     def restore(self, text: str) -> None:
         """The draft of an earlier version is the note alone."""

@@ -61,7 +61,7 @@ class CorrectionPanel(ReasonPanel):
         self._connect()
 
     def _connect(self) -> None:
-        HeldEnter(self, self.field, self.right_field, self.time_field, self.keep_button)
+        HeldEnter(self, self.right_field, self.time_field, self.keep_button)
         for field in (self.field, self.right_field, self.time_field):
             field.textChanged.connect(self._follow)
         for field in (self.right_field, self.time_field):
@@ -75,8 +75,9 @@ class CorrectionPanel(ReasonPanel):
         if self._entry is None or entry.id != self._entry.id:
             self.empty()
         self._be_about(entry, self._shown)
-        self.open_panel()
         self._follow()
+        self.open_panel()
+        self._permit()
 
     def restore(self, text: str) -> None:
         """What was half-typed goes to the entry it was typed for, and to no other."""

@@ -94,6 +94,14 @@ class EffectsPanel(QWidget):
             self.severity_bar.note_field.setText(text)
             self.severity_bar.blockSignals(blocked)
             self._ask_common(OTHER, len(COMMON))
+            self.set_aside()
+
+    def set_aside(self) -> None:
+        """A tap belongs to the moment in which it was done. What "other" was said to be stays, and says it was left."""
+        bar = self.severity_bar
+        bar.set_aside()
+        if bar.isHidden() or not (bar.takes_words and bar.note):
+            self._close_bar()
 
     def confirm(self, request: Request) -> None:
         if request is self._sent:

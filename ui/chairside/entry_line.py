@@ -36,6 +36,7 @@ class EntryLine(QWidget):
 
     submitted = Signal(object)  # Writing
     edited = Signal(str)  # the text, for the draft
+    escaped = Signal()  # Esc, with nothing here for it to take back
 
     def __init__(self) -> None:
         super().__init__()
@@ -221,6 +222,8 @@ class EntryLine(QWidget):
         elif self._is_left:
             self.line.clear()
             self._say_state(HINT)
+        elif self._sent is None:
+            self.escaped.emit()
 
     def _connect_keys(self) -> None:
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

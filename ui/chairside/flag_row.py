@@ -10,6 +10,7 @@ from monitor.snapshot import Snapshot
 from sessions.staff import Roster
 from ui.chairside.flag_words import answer_words, course_words, waiting_words
 from ui.theme import GRID_PX
+from ui.widgets.elided import FoldingLabel
 from ui.widgets.looks import button, label, set_look
 from ui.widgets.marks import Mark, MarkLabel
 from ui.widgets.texts import NO_BREAK, show, with_units
@@ -31,17 +32,20 @@ class FlagRow(QFrame):
         self.mark = MarkLabel(px=MARK_PX)
         self.waiting_label = label("", "waiting")
         self.head_label = label("", "flag-head")
-        self.course_label = label("", "small-on-fill")
-        self.rest_label = label("", "small-on-fill")
-        self.answer_label = label("", "small-on-fill")
+        self.course_label = FoldingLabel("small-on-fill")
+        self.rest_label = FoldingLabel("small-on-fill")
+        self.answer_label = FoldingLabel("small-on-fill")
         self.answer_button = button("Answer", "answer")
         self.flag: Flag | None = None
         self._arrange()
         self.answer_button.clicked.connect(lambda: self.answering.emit(self.flag))
 
-    def display(self, flag: Flag, snapshot: Snapshot, roster: Roster, key: str = "") -> None:
-        """`key` is shown on the button of the flag that it answers."""
+    def display(self, flag: Flag, snapshot: Snapshot, roster: Roster, key: str = "", *, is_brief: bool = False) -> None:
+        """`key` is shown on the button of the flag that it answers. In brief each part has one line, and what was
+        answered before it asked anew is left out."""
         self.flag = flag
+        for part in (self.course_label, self.rest_label, self.answer_label):
+            part.fold(on=is_brief)
         set_look(self, _look(flag, is_lit=bool(snapshot.now.second % 2)))
         set_look(self.answer_button, "answer-wanted" if flag.wants_answer and flag.is_open else "answer")
         self.mark.display(Mark.of(flag.severity))
@@ -49,8 +53,9 @@ class FlagRow(QFrame):
         head, _, rest = flag.sentence.partition(": ")
         show(self.head_label, head)
         self._say(self.rest_label, with_units(rest))
-        show(self.course_label, f"{flag.severity.word} · {course_words(flag, snapshot)}")
-        self._say(self.answer_label, answer_words(flag, snapshot.chart, roster))
+        self.course_label.display(f"{flag.severity.word} · {course_words(flag, snapshot)}")
+        is_left_out = is_brief and flag.wants_answer
+        self._say(self.answer_label, "" if is_left_out else answer_words(flag, snapshot.chart, roster))
         word = "Add" if flag.responses and not flag.wants_answer else "Answer"
         show(self.answer_button, f"{word}\n{key}" if key else word)
         name = f"{flag.severity.word}: {flag.sentence}"
@@ -70,8 +75,11 @@ class FlagRow(QFrame):
             self.answer_button.setToolTip(objection or "")
         self.answer_button.setEnabled(objection is None)
 
-    def _say(self, line: QLabel, text: str) -> None:
-        show(line, text)
+    def _say(self, line: QLabel | FoldingLabel, text: str) -> None:
+        if isinstance(line, FoldingLabel):
+            line.display(text)
+        else:
+            show(line, text)
         line.setVisible(bool(text))
 
     def _choose(self) -> None:
@@ -81,8 +89,7 @@ class FlagRow(QFrame):
     def _arrange(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.answer_button.setFixedWidth(ANSWER_PX)
-        for widget in (self.head_label, self.course_label, self.rest_label, self.answer_label):
-            widget.setWordWrap(True)
+        self.head_label.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, GRID_PX, GRID_PX, GRID_PX)
         grid.setHorizontalSpacing(GRID_PX)

@@ -12,6 +12,8 @@ from ui.chairside.flag_row import FlagRow
 from ui.theme import GRID_PX
 from ui.widgets.focus import in_reading_order
 
+MOST_IN_FULL = 2
+
 
 class FlagRows(QWidget):
     entry_chosen = Signal(object)  # EntryId
@@ -27,11 +29,11 @@ class FlagRows(QWidget):
     def display(
         self, flags: Sequence[Flag], snapshot: Snapshot, roster: Roster, first: Flag | None = None, key: str = ""
     ) -> None:
-        """The key stands on the button of the `first` flag to answer."""
+        """The key stands on the button of the `first` flag to answer. Many are told in brief: more are in view so."""
         while len(self.rows) < len(flags):
             self._add_row()
         for row, flag in zip(self.rows, flags, strict=False):
-            row.display(flag, snapshot, roster, key if flag is first else "")
+            row.display(flag, snapshot, roster, key if flag is first else "", is_brief=len(flags) > MOST_IN_FULL)
         for number, row in enumerate(self.rows):
             row.setVisible(number < len(flags))
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from monitor.limits import Severity
+from ui.chairside.left_text import LeftText
 from ui.theme import GRID_PX
 from ui.widgets.draft import Draft
 from ui.widgets.focus import holds_focus, in_reading_order
@@ -15,11 +16,13 @@ TITLE_PX = 40
 """Room for two lines: a wrapped label does not ask for it by itself."""
 
 OPEN = "open"
-LEFT = "Left half-typed: check all of it."
 
 
 class InlinePanel(QFrame):
-    """Title, whatever is put into it, a notice, and two buttons: keep and back."""
+    """Title, whatever is put into it, a notice, and two buttons: keep and back.
+
+    What somebody else may have left in it says so whenever it is opened, and is asked about before it is kept.
+    """
 
     edited = Signal(str)  # what is filled in, for the draft; "" when nothing is
     kept = Signal()  # the keep button was pressed
@@ -37,11 +40,13 @@ class InlinePanel(QFrame):
         self.back_button = button("Back  Esc")
         self.notice = Notice()
         self._draft = Draft(self)
+        self._left_text = LeftText(self.notice)
         self._first: QWidget = self.keep_button  # where the keyboard begins; a proxy would hide what stands above it
         self._body = QVBoxLayout()
         self._arrange()
-        self._draft.edited.connect(self._say_edited)
-        self.keep_button.clicked.connect(self.kept)
+        self._draft.edited.connect(self.edited)
+        self._draft.touched.connect(self._left_text.take_over)
+        self.keep_button.clicked.connect(self._press_keep)
         self.back_button.clicked.connect(self.close_panel)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -73,30 +78,34 @@ class InlinePanel(QFrame):
         self.show()
         self._draft.about[OPEN] = "yes"
         self._draft.follow()
+        self._left_text.open()
         self._first.setFocus()
 
     def close_panel(self) -> None:
         if not self.isHidden() and holds_focus(self):
             self.left.emit()
         self.hide()
-        self.notice.clear()
+        self._left_text.close()
         self._draft.about.pop(OPEN, None)
         self._draft.follow()
         self.closed.emit()
 
     def restore(self, text: str) -> None:
         """Put back what was left half-typed, unless something is being typed already. What was open is open again."""
-        if self._draft.restore(text) and OPEN in self._draft.about:
-            self.open_panel()
+        if self._draft.restore(text):
+            if OPEN in self._draft.about:
+                self.open_panel()
             self.set_aside()
 
     def set_aside(self) -> None:
-        """Whoever comes next did not type what stands here."""
-        if not self.isHidden() and self._draft.text:
-            self.notice.say(LEFT, Severity.ADVISORY)
+        """Whoever comes next did not type what stands here, be it in view or put away."""
+        self._left_text.set_aside(is_filled=bool(self._draft.text))
+        if not self.isHidden():
+            self._left_text.open()
 
     def empty(self) -> None:
         """What stood here was kept, or belongs to something else."""
+        self._left_text.take_over()
         self._draft.empty()
 
     def allow(self, objection: str | None) -> None:
@@ -107,10 +116,9 @@ class InlinePanel(QFrame):
     def say(self, sentence: str) -> None:
         self.notice.say(sentence, Severity.CAUTION)
 
-    def _say_edited(self, text: str) -> None:
-        """What was said of it belonged to the fields as they were before."""
-        self.notice.clear()
-        self.edited.emit(text)
+    def _press_keep(self) -> None:
+        if self._left_text.may_keep():
+            self.kept.emit()
 
     def _arrange(self) -> None:
         set_look(self, "raised")

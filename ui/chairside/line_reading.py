@@ -1,12 +1,14 @@
 """How the typed line is understood so far, and what it would raise: beneath the line, at every keystroke."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from monitor.dictation import Dictated, Misread, read_line
 from monitor.doubts import OF_PLACE
+from monitor.events import VitalsTaken
 from monitor.flags import Flag
 from monitor.preview import preview
 from monitor.snapshot import Snapshot
@@ -18,8 +20,8 @@ from ui.widgets.strip import Strip
 
 MOST_FLAGS = 3
 HELP = (
-    "142/88 76 97 is blood pressure, heart rate, SpO2 · s97 2L with oxygen · p heart rate · r breathing · "
-    "t temperature · c EtCO2 · m MOAA/S · rass-2",
+    "142/88 76 97 is blood pressure, heart rate, SpO2 · s97 2L with oxygen",
+    "p heart rate · r breathing · t temperature · c EtCO2 · m MOAA/S · rass-2",
     "dizzy2 an effect and how bad (0 ended, 1 mild, 2 moderate, 3 severe) · none no effects · "
     "14:05 or -3 in front: when · F3 form",
 )
@@ -56,7 +58,7 @@ class LineReading(QWidget):
         found = read(text, shown) if shown and text.strip() else None
         match found:
             case Dictated(said=said):
-                self._say(said, _place(found, shown))
+                self._say(said, _hint(found, shown) if shown else "")
             case Misread(sentence):
                 self._say(_said_before_last(text, shown), sentence)
             case None:
@@ -101,10 +103,21 @@ class LineReading(QWidget):
             column.addWidget(widget)
 
 
-def _place(found: Dictated, shown: Snapshot | None) -> str:
-    """What Enter will ask about where the set would stand. The readings' own doubts wait for the last digit."""
-    doubts = doubts_in(found.events, shown, found.happened_at) if shown else ()
-    return next((doubt.sentence for doubt in doubts if doubt.about in OF_PLACE), "")
+def _hint(found: Dictated, shown: Snapshot) -> str:
+    """What Enter will ask about where the set would stand, and what no limit judges. The readings' own doubts wait for
+    the last digit."""
+    doubts = doubts_in(found.events, shown, found.happened_at)
+    place = next((doubt.sentence for doubt in doubts if doubt.about in OF_PLACE), "")
+    return " · ".join(filter(None, (place, *_without_limits(found, shown))))
+
+
+def _without_limits(found: Dictated, shown: Snapshot) -> Iterator[str]:
+    """The vital signs that the protocol does not judge, which is not the same as being in range."""
+    protocol, phase = shown.chart.protocol, shown.chart.phase_at(found.happened_at or shown.now)
+    for event in found.events:
+        for reading in event.vitals.readings if isinstance(event, VitalsTaken) else ():
+            if protocol.limits_for(reading.vital, phase) is None:
+                yield f"{reading.vital.label}: not assessed, no limits in this protocol"
 
 
 def _flags(found: Dictated | Misread | None, shown: Snapshot | None) -> tuple[Flag, ...]:

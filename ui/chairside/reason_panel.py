@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from ui.chairside.inline_panel import InlinePanel
 from ui.theme import GRID_PX
+from ui.widgets.held_enter import HeldEnter
 from ui.widgets.looks import button
 
 
@@ -30,6 +31,7 @@ class ReasonPanel(InlinePanel):
         self._draft.add(reason=self.field)
         self.tab_through(*self.answer_buttons, self.field)
         self.field.returnPressed.connect(self.keep_button.click)
+        HeldEnter(self, self.field)
 
     @property
     def reason(self) -> str:

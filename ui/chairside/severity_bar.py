@@ -9,8 +9,10 @@ from monitor.events import EffectEnded, EffectSeen
 from monitor.guards import objection
 from monitor.snapshot import Snapshot
 from monitor.staff import Staff
+from ui.chairside.left_text import LeftText
 from ui.theme import GRID_PX
 from ui.widgets.looks import button, label, set_look
+from ui.widgets.notice import Notice
 
 DOTS = {Grade.MILD: "●○○", Grade.MODERATE: "●●○", Grade.SEVERE: "●●●"}
 
@@ -26,10 +28,12 @@ class SeverityBar(QFrame):
         super().__init__(parent)
         self.title_label = label("", "strong")
         self.note_field = QLineEdit()
+        self.notice = Notice()
         self.grade_buttons = {grade: button(f"{DOTS[grade]}\n{grade.word}", "grade") for grade in Grade}
         self.ended_button = button("✓\nended", "grade")
         self.code = ""
         self._note = ""
+        self._left_text = LeftText(self.notice)  # the words in the field
         self._shown: Snapshot | None = None
         self._staff: Staff | None = None
         self._arrange()
@@ -41,8 +45,9 @@ class SeverityBar(QFrame):
         name = note or effect(code).label
         advice = effect(code).advice
         self.title_label.setText(f"{name} ({advice})" if advice else name)
-        self.note_field.setVisible(code == OTHER and not note)
+        self.note_field.setVisible(self.takes_words)
         self.ended_button.setVisible(is_open)
+        self._say_left()
         self._permit()
         self.show()
         if self.note_field.isVisible():
@@ -55,9 +60,19 @@ class SeverityBar(QFrame):
         if self.isVisible():
             self._permit()
 
+    def set_aside(self) -> None:
+        """Whoever comes next did not say what the effect is."""
+        self._left_text.set_aside(is_filled=bool(self.note_field.text().strip()))
+        self._say_left()
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether what the effect is stands in the field."""
+        return self.code == OTHER and not self._note
+
     @property
     def note(self) -> str:
-        return self._note or (self.note_field.text().strip() if self.code == OTHER else "")
+        return self._note or (self.note_field.text().strip() if self.takes_words else "")
 
     def _permit(self) -> None:
         """A severity that may not be charted says why."""
@@ -74,10 +89,20 @@ class SeverityBar(QFrame):
         now = self._shown.now
         return objection(self._shown.chart, event, self._staff, now, now)
 
+    def _say_left(self) -> None:
+        self._left_text.close()
+        if self.takes_words:
+            self._left_text.open()
+
+    def _choose(self, grade: Grade) -> None:
+        if not self.takes_words or self._left_text.may_keep():
+            self.chosen.emit(EffectSeen(self.code, grade, self.note))
+
     def _connect(self) -> None:
         for grade, one in self.grade_buttons.items():
-            one.clicked.connect(lambda _=False, grade=grade: self.chosen.emit(EffectSeen(self.code, grade, self.note)))
+            one.clicked.connect(lambda _=False, grade=grade: self._choose(grade))
         self.ended_button.clicked.connect(lambda: self.chosen.emit(EffectEnded(self.code, self.note)))
+        self.note_field.textChanged.connect(self._left_text.take_over)
         self.note_field.textChanged.connect(self._permit)
         self.note_field.textChanged.connect(self.edited)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -98,5 +123,6 @@ class SeverityBar(QFrame):
         column.setSpacing(GRID_PX // 2)
         column.addWidget(self.title_label)
         column.addWidget(self.note_field)
+        column.addWidget(self.notice)
         column.addLayout(buttons)
         self.hide()

@@ -14,12 +14,11 @@ from monitor.limits import Severity
 from monitor.vitals import Vital, VitalSet
 from monitor.wording import SHORT, describe, other_readings, pressure_text
 from sessions.staff import Roster
+from ui.widgets.marks import SHAPES
 
 LATE_ENTRY = timedelta(minutes=1)
 BETWEEN = "  "
 """Between what is said of one severity and of the next."""
-
-SHAPES = {Severity.ADVISORY: "●", Severity.CAUTION: "▲", Severity.CRITICAL: "◆"}
 
 
 class Column(Enum):
@@ -86,13 +85,18 @@ class TableLine:
         return self.flagged[0].severity if self.flagged else None
 
     def spans(self) -> Iterator[tuple[Column, Column]]:
-        """From where to where one text goes: an event's words, and why a line was struck, which raises no flag."""
+        """From where to where one text goes: an event's words, why a line was struck, which raises no flag, and the
+        flags of a set of which nothing is remarked."""
         if not self.is_set and self.strike:
             yield Column.PRESSURE, Column.WHAT
         elif not self.is_set:
             yield Column.PRESSURE, Column.FLAGS if self._is_late else Column.REMARKS
-        if self.strike:
+        if self.strike or (self.is_set and not self._is_remarked):
             yield Column.FLAGS, Column.REMARKS
+
+    @property
+    def _is_remarked(self) -> bool:
+        return self._is_late or (isinstance(self.entry.event, VitalsTaken) and bool(self.entry.event.confirmed))
 
     @property
     def is_set(self) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from monitor.flags import Flag
 from monitor.limits import Phase
 from monitor.protocol import Protocol
 from monitor.vitals import RASS, Reading, Vital, from_fahrenheit
@@ -10,8 +11,9 @@ from monitor.wording import limits_text
 from ui.theme import GRID_PX
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.looks import button, label, set_look
+from ui.widgets.marks import SHAPES
 from ui.widgets.number_field import NumberField
-from ui.widgets.texts import show
+from ui.widgets.texts import NO_BREAK, show
 
 BENEATH_PX = 34
 """Room for two lines beneath a field."""
@@ -33,6 +35,7 @@ class VitalField(QWidget):
         self.problem_label = label("", "caution-small")
         self.offer_button: QPushButton = button("")
         self._limits = ""
+        self._judged = ""
         self._offer: float | None = None
         self._arrange()
         self.field.textChanged.connect(self._follow)
@@ -47,6 +50,20 @@ class VitalField(QWidget):
         """The value typed; None when the field is empty. Raises ValueError with the value in the sentence."""
         value = self.field.number()
         return None if value is None else Reading(self.vital, value + 0)  # -0 is 0
+
+    def reading_so_far(self) -> Reading | None:
+        """The value typed, where it can be one."""
+        try:
+            return self.reading()
+        except ValueError:
+            return None
+
+    def judge(self, flag: Flag | None) -> None:
+        """Say in the place of the limits what the value would raise; without a flag the limits again."""
+        limit = NO_BREAK.join(flag.limit.rsplit(" ", 1)) if flag else ""
+        self._judged = f"{SHAPES[flag.severity]} {flag.severity.word}: {limit}" if flag else ""
+        set_look(self.limits_label, f"small-{flag.severity.word}" if flag else "small")
+        self._say_limits()
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong with this number in the place of its limits; "" shows the limits again."""
@@ -65,7 +82,8 @@ class VitalField(QWidget):
 
     def _say_limits(self) -> None:
         """Of a score what it means, once it is typed."""
-        show(self.limits_label, self._meaning() or self._limits)
+        said = " · ".join(filter(None, (self._meaning(), self._judged)))
+        show(self.limits_label, said or self._limits)
 
     def _meaning(self) -> str:
         if self.vital is not Vital.AGITATION:

@@ -4,10 +4,12 @@ import json
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from monitor.events import VitalsTaken
+from monitor.flags import Flag
 from monitor.limits import Phase, Severity
+from monitor.preview import preview
 from monitor.protocol import Protocol
 from monitor.snapshot import Snapshot
 from monitor.vitals import MOAAS, Doubt, Oxygen, Reading, Vital, VitalSet
@@ -16,14 +18,15 @@ from ui.chairside.choices import Choices, WordedButton
 from ui.chairside.doubts import doubts_in, question_of, with_confirmed
 from ui.chairside.time_field import TimeField
 from ui.chairside.vital_field import VitalField
+from ui.chairside.vital_fields import VitalFields
 from ui.theme import GRID_PX
 from ui.widgets.held_enter import HeldEnter
-from ui.widgets.looks import button, label
+from ui.widgets.looks import button, label, set_look
+from ui.widgets.marks import SHAPES
 from ui.widgets.notice import Notice
 from ui.widgets.number_field import NumberField
+from ui.widgets.texts import show
 
-TYPED = tuple(vital for vital in Vital if vital is not Vital.SEDATION)
-COLUMNS = 5
 AIR, LITRES = 0, 1
 LEFT = "Left half-typed. Check every value, or clear the form."
 HOW_TO_ANSWER = "Keep again keeps it as confirmed · Esc goes back to the form"
@@ -37,7 +40,8 @@ class VitalsForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields = {vital: VitalField(vital) for vital in TYPED}
+        self.vital_fields = VitalFields()
+        self.sedation_label = label("MOAA/S", "label")
         self.sedation = Choices([WordedButton(str(score), words) for score, words in reversed(list(enumerate(MOAAS)))])
         self.oxygen = Choices([button("Air"), button("Oxygen")])
         self.litres_field = NumberField("L/min")
@@ -53,20 +57,23 @@ class VitalsForm(QWidget):
         self._connect()
         self._follow()
 
+    @property
+    def fields(self) -> dict[Vital, VitalField]:
+        return self.vital_fields.by_vital
+
     def display(self, snapshot: Snapshot) -> None:
         before, after = self._shown, snapshot
         self._shown = snapshot
         if before is None or _ordered(before) != _ordered(after):
-            for field in self.fields.values():
-                field.display(*_ordered(after))
+            self.vital_fields.display(*_ordered(after))
+        self._judge()
 
     def restore(self, text: str) -> None:
         """Put back what was half-filled, unless something is filled in already."""
         if text and not self._typed():
             typed = json.loads(text)
             blocked = self.blockSignals(True)
-            for vital, field in self.fields.items():
-                field.field.setText(typed.get(vital.key, ""))
+            self.vital_fields.fill(typed)
             self.sedation.choose(typed.get("sedation"))
             self.oxygen.choose(typed.get("oxygen"))
             self.litres_field.setText(typed.get("litres", ""))
@@ -114,21 +121,32 @@ class VitalsForm(QWidget):
 
     def _set(self) -> VitalSet:
         """What was filled in. Raises ValueError, having shown beside its field what is wrong with a number."""
-        readings: list[Reading] = []
-        wrong: list[str] = []
-        for field in self.fields.values():
-            try:
-                reading = field.reading()
-            except ValueError as problem:
-                field.complain(str(problem))
-                wrong.append(str(problem))
-            else:
-                readings += [reading] if reading else []
-        if wrong:
-            raise ValueError("\n".join(wrong))
-        if self.sedation.chosen is not None:
-            readings.append(Reading(Vital.SEDATION, len(MOAAS) - 1 - self.sedation.chosen))
-        return VitalSet(tuple(readings), self._oxygen())
+        return VitalSet((*self.vital_fields.readings(), *self._sedation()), self._oxygen())
+
+    def _sedation(self) -> tuple[Reading, ...]:
+        chosen = self.sedation.chosen
+        return () if chosen is None else (Reading(Vital.SEDATION, len(MOAAS) - 1 - chosen),)
+
+    def _judge(self) -> None:
+        """Say of each value what it would raise, once it is one that can be and needs no question."""
+        flags = self._would_raise() if self._shown else ()
+        self.vital_fields.judge(flags)
+        sedated = next((one.severity for one in flags if one.vital is Vital.SEDATION), None)
+        show(self.sedation_label, f"MOAA/S  {SHAPES[sedated]} {sedated.word}" if sedated else "MOAA/S")
+        set_look(self.sedation_label, f"small-{sedated.word}" if sedated else "label")
+
+    def _would_raise(self) -> tuple[Flag, ...]:
+        if self._shown is None:
+            return ()
+        try:
+            taken = VitalsTaken(VitalSet((*self.vital_fields.believable(), *self._sedation()), self._oxygen()))
+            at = self.time_field.moment(self._shown) or self._shown.now
+        except ValueError:
+            return ()
+        unsure = {doubt.about for doubt in doubts_in((taken,), self._shown, at)}
+        return tuple(
+            flag for flag in preview(self._shown.chart, (taken,), at) if flag.vital and flag.vital.key not in unsure
+        )
 
     def _oxygen(self) -> Oxygen | None:
         litres = self.litres_field.number()
@@ -144,9 +162,7 @@ class VitalsForm(QWidget):
 
     def _typed(self) -> dict[str, str | int]:
         """The fields that are not empty, as they stand."""
-        typed: dict[str, str | int] = {
-            vital.key: field.field.text() for vital, field in self.fields.items() if field.field.text()
-        }
+        typed = self.vital_fields.typed()
         if self.sedation.chosen is not None:
             typed["sedation"] = self.sedation.chosen
         if self.oxygen.chosen is not None:
@@ -162,6 +178,7 @@ class VitalsForm(QWidget):
         typed = self._typed()
         self._is_left = self._is_left and bool(typed)
         self._go_back()
+        self._judge()
         self.litres_field.setVisible(self.oxygen.chosen == LITRES)
         is_empty = not typed.keys() - {"time", "oxygen", "litres"}
         self.keep_button.setEnabled(not is_empty and self._sent is None)
@@ -170,8 +187,7 @@ class VitalsForm(QWidget):
 
     def _empty(self) -> None:
         blocked = self.blockSignals(True)
-        for field in self.fields.values():
-            field.field.clear()
+        self.vital_fields.fill({})
         self.sedation.choose(None)
         self.oxygen.choose(None)
         self.litres_field.clear()
@@ -185,9 +201,8 @@ class VitalsForm(QWidget):
         self.clear_button.setVisible(self._is_left)
 
     def _connect(self) -> None:
-        for field in self.fields.values():
-            field.edited.connect(self._follow)
-            field.field.returnPressed.connect(self._press_keep)
+        self.vital_fields.edited.connect(self._follow)
+        self.vital_fields.entered.connect(self._press_keep)
         for line in (self.litres_field, self.time_field):
             line.textChanged.connect(self._follow)
             line.returnPressed.connect(self._press_keep)
@@ -211,21 +226,14 @@ class VitalsForm(QWidget):
             self._submit()
 
     def _arrange(self) -> None:
-        self.setFocusProxy(self.fields[Vital.SYSTOLIC])
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID_PX)
-        grid.setVerticalSpacing(GRID_PX // 2)
-        for number in range(COLUMNS):
-            grid.setColumnStretch(number, 1)
-        for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, number // COLUMNS, number % COLUMNS)
+        self.setFocusProxy(self.vital_fields)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addLayout(grid)
+        column.addWidget(self.vital_fields)
         said = QHBoxLayout()  # beside the label, or a small screen has no room for it
         said.setSpacing(GRID_PX)
-        said.addWidget(label("MOAA/S", "label"), 0, Qt.AlignmentFlag.AlignBottom)
+        said.addWidget(self.sedation_label, 0, Qt.AlignmentFlag.AlignBottom)
         said.addWidget(self.notice, 1)
         said.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(said)

@@ -14,7 +14,7 @@ from sessions.clinic import Overview
 from sessions.requests import Opening, Request
 from ui.preparing.birth_date import read_birth_date, spelled_out
 from ui.theme import GRID_PX
-from ui.widgets.approvals import NOT_APPROVED, approval_text, protocol_text
+from ui.widgets.approvals import NOT_APPROVED, approval_text, protocol_text, sentence_case
 from ui.widgets.choice import Choice
 from ui.widgets.draft import NEW_SESSION, Draft
 from ui.widgets.enter_goes_on import EnterGoesOn
@@ -43,6 +43,7 @@ class NewSessionPage(QWidget):
         self.record_number_field = QLineEdit()
         self.protocol_choice = Choice("Choose a protocol")
         self.protocol_choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.approval_label = label("", "muted")
         self.approval_notice = Notice()
         self.duplicate_notice = Notice()
         self.notice = Notice()
@@ -63,6 +64,7 @@ class NewSessionPage(QWidget):
         self._sent: Opening | None = None
         self._arrange()
         self._connect()
+        self._display_approval()
 
     def _arrange(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -85,6 +87,8 @@ class NewSessionPage(QWidget):
             is_short = field is self.birth_date_field
             form.addWidget(field, row, 1, 1, 1 if is_short else 2)
         form.addWidget(self.birth_date_label, 2, 2)
+        self.approval_label.setWordWrap(True)
+        form.addWidget(self.approval_label, form.rowCount(), 1, 1, 2)
         form.setColumnStretch(1, 1)
         form.setColumnStretch(2, 1)
         buttons = QHBoxLayout()
@@ -146,7 +150,8 @@ class NewSessionPage(QWidget):
         self._protocols = offered
         self.protocol_choice.clear()
         for protocol in offered:
-            self.protocol_choice.addItem(f"{protocol_text(protocol)} · {approval_text(protocol.approval)}")
+            approved = "approved" if protocol.approval else NOT_APPROVED
+            self.protocol_choice.addItem(f"{protocol_text(protocol)} · {approved}")
         self.protocol_choice.setCurrentIndex(offered.index(chosen) if chosen in offered else -1)
         self._display_approval()
         if chosen is not None and chosen not in offered:
@@ -198,10 +203,12 @@ class NewSessionPage(QWidget):
             self.duplicate_notice.say(same)
 
     def _display_approval(self) -> None:
+        """Below the choice, where there is room for whoever approved it."""
         protocol = self._protocol()
-        self.approval_notice.say(
-            f"{protocol_text(protocol)}, is {NOT_APPROVED}." if protocol and protocol.approval is None else ""
-        )
+        approval = protocol.approval if protocol else None
+        self.approval_label.setText(sentence_case(approval_text(approval)) if approval else "")
+        self.approval_label.setVisible(approval is not None)
+        self.approval_notice.say(f"{protocol_text(protocol)}, is {NOT_APPROVED}." if protocol and not approval else "")
 
     def _protocol(self) -> Protocol | None:
         index = self.protocol_choice.currentIndex()

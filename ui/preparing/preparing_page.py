@@ -129,6 +129,10 @@ class PreparingPage(QWidget):
         self.checks.show_restored()
         self.start_panel.show_restored()
 
+    def set_aside(self) -> None:
+        """Somebody else may come to what is half-typed here: it says so."""
+        self.limits.panel.set_aside()
+
     def confirm(self, request: Request) -> None:
         for part in (*self._first, *self._second, self.start_panel):
             part.confirm(request)

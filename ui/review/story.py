@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitor.answering import answers_left_over
 from monitor.chart import Chart
 from monitor.entries import Entry
-from monitor.events import PatientDischarged, PatientLimitsSet, SessionEvent, SessionReviewed, Signature
+from monitor.events import FlagAnswered, PatientDischarged, PatientLimitsSet, SessionEvent, SessionReviewed, Signature
 from monitor.rules import flags_of
-from monitor.wording import describe, flag_course, own_limits_text, response_text
+from monitor.wording import describe, flag_course, left_over_text, own_limits_text, response_text
 from sessions.signing import late_entries
 from sessions.staff import Roster
 from ui.widgets.marks import Mark
@@ -24,8 +25,9 @@ class Line:
 
 
 def flag_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
-    """Every flag there was, with its course and what was done about it."""
-    for flag in sorted(flags_of(chart, chart.page[-1].happened_at), key=lambda flag: flag.since):
+    """Every flag there was, with its course and what was done about it; then the answers about what is no flag now."""
+    flags = sorted(flags_of(chart, chart.page[-1].happened_at), key=lambda flag: flag.since)
+    for flag in flags:
         said = [
             response_text(response, flag, roster.name(response.by), chart.time_text(response.at))
             for response in flag.responses
@@ -34,6 +36,10 @@ def flag_lines(chart: Chart, roster: Roster) -> Iterator[Line]:
         unanswered = ["no answer since it became worse" if said else "no answer"] if flag.wants_answer else []
         detail = " · ".join([flag.severity.word, flag_course(flag, chart), *answered, *unanswered])
         yield Line(Mark.of(flag.severity), f"{chart.t_text(flag.since)}  {flag.sentence}", detail)
+    for entry in answers_left_over(chart, flags):
+        if isinstance(entry.event, FlagAnswered):
+            text = f"{chart.t_text(entry.happened_at)}  {left_over_text(entry.event)}"
+            yield Line(Mark.NONE, text, f"{describe(entry.event, chart)} · {_when_by(chart, entry, roster)}")
 
 
 def limit_lines(chart: Chart, roster: Roster) -> Iterator[Line]:

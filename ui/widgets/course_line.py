@@ -10,7 +10,7 @@ from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.wording import phase_word
 from ui.widgets.cell import Cell
-from ui.widgets.looks import label
+from ui.widgets.looks import label, set_look
 from ui.widgets.next_set import minutes_text, next_set_of
 from ui.widgets.strip import Strip
 from ui.widgets.texts import show, show_fitted
@@ -31,6 +31,7 @@ class CourseLine(QWidget):
         self.progress = ThinBar()
         self.approval_strip = Strip()
         self.kept_label = label("", "met")
+        self.last_kept_label = label("", "muted")
         for whole in (self.end_cell, self.approval_strip):
             whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.kept_label.setToolTip("When the last entry of this chart was written to the disk of its station")
@@ -52,6 +53,12 @@ class CourseLine(QWidget):
         phase.addWidget(self.phase_label)
         phase.addWidget(self.since_label)
         phase.addStretch(1)
+        kept = QVBoxLayout()
+        kept.setSpacing(0)
+        kept.addStretch(1)
+        for text in (self.kept_label, self.last_kept_label):
+            kept.addWidget(text, 0, Qt.AlignmentFlag.AlignRight)
+        kept.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
@@ -61,7 +68,7 @@ class CourseLine(QWidget):
         row.addWidget(coming)
         row.addStretch(1)
         row.addWidget(self.approval_strip)
-        row.addWidget(self.kept_label, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(kept)
 
     def display(self, snapshot: Snapshot) -> None:
         chart = snapshot.chart
@@ -76,8 +83,15 @@ class CourseLine(QWidget):
         self._display_next(snapshot)
         self.approval_strip.setVisible(chart.protocol.approval is None)
         self.approval_strip.display(NOT_APPROVED, Severity.CAUTION)
-        kept_at = max(entry.recorded_at for entry in chart.page)
-        show_fitted(self.kept_label, f"kept ✓ {chart.time_text(kept_at)}")
+        self._display_kept(snapshot)
+
+    def _display_kept(self, snapshot: Snapshot) -> None:
+        chart, since = snapshot.chart, snapshot.unkept_since
+        kept_at = chart.time_text(max(entry.recorded_at for entry in chart.page))
+        set_look(self.kept_label, "word-caution" if since else "met")
+        show_fitted(self.kept_label, f"not kept since {chart.time_text(since)}" if since else f"kept ✓ {kept_at}")
+        show_fitted(self.last_kept_label, f"last kept {kept_at}")
+        self.last_kept_label.setVisible(since is not None)
 
     def _display_next(self, snapshot: Snapshot) -> None:
         coming = next_set_of(snapshot)

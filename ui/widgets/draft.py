@@ -15,6 +15,7 @@ PROTOCOLS = "protocols"
 class Draft(QObject):
     """The fields of a form by name. What the program does to them says nothing; what a person does is said."""
 
+    touched = Signal()  # a person changed a field
     edited = Signal(str)  # the text of the draft; "" when nothing is filled in
 
     def __init__(self, parent: QObject) -> None:
@@ -28,7 +29,7 @@ class Draft(QObject):
         for name, field in fields.items():
             self._fields[name] = field
             changed = field.textChanged if isinstance(field, QLineEdit) else field.activated
-            changed.connect(lambda _said: self.follow())
+            changed.connect(lambda _said: self._touch())
 
     @property
     def text(self) -> str:
@@ -57,6 +58,11 @@ class Draft(QObject):
         told = self._told
         self.show("")
         self._told = told
+        self.follow()
+
+    def _touch(self) -> None:
+        if not self._is_filling:
+            self.touched.emit()
         self.follow()
 
     def follow(self) -> None:

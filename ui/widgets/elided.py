@@ -1,4 +1,4 @@
-"""A label that gives way: too long a text ends in an ellipsis, and the whole of it is in the tooltip."""
+"""Labels that give way: too long a text ends in an ellipsis, and the whole of it is in the tooltip."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -57,3 +57,29 @@ class ElidedLabel(QLabel):
             self.foregroundRole(),
         )
         painter.end()
+
+
+class FoldingLabel(ElidedLabel):
+    """Wraps its text or, folded, shows of it as much as one line holds."""
+
+    def __init__(self, look: str = "") -> None:
+        super().__init__(look=look)
+        self.fold(on=False)
+
+    def fold(self, *, on: bool) -> None:
+        if self.wordWrap() is on:
+            self.setWordWrap(not on)
+            self._hint()
+
+    @property
+    def shown(self) -> str:
+        return self.text() if self.wordWrap() else super().shown
+
+    def minimumSizeHint(self) -> QSize:
+        return QLabel.minimumSizeHint(self) if self.wordWrap() else super().minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            QLabel.paintEvent(self, event)
+        else:
+            super().paintEvent(event)

@@ -7,11 +7,11 @@ def set_look(widget: QWidget, look: str) -> None:
     """Give the widget this look. Cheap when it has it already."""
     if widget.property("look") != look:
         widget.setProperty("look", look)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-        for text in widget.findChildren(QLabel):  # its colour may follow the look it stands in
-            text.style().unpolish(text)
-            text.style().polish(text)
+        for one in (widget, *widget.findChildren(QLabel)):  # their colour and padding may follow the look they stand in
+            one.style().unpolish(one)
+            one.style().polish(one)
+            if isinstance(one, QFrame):
+                one.setFrameStyle(one.frameStyle())  # or Qt goes on with the border and the padding it had before
 
 
 def label(text: str = "", look: str = "") -> QLabel:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from monitor.limits import Severity
 from ui.theme import tokens
 
+SHAPES = {Severity.ADVISORY: "●", Severity.CAUTION: "▲", Severity.CRITICAL: "◆"}
+"""The same shapes as letters, for a line of text."""
+
 
 class Mark(Enum):
     ADVISORY = "advisory"

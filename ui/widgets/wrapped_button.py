@@ -1,13 +1,13 @@
-"""A button whose words take two lines where one is too narrow. Chosen, it has a tick."""
+"""A button whose words take two lines where one is too narrow, and then end in an ellipsis. Chosen, it has a tick."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import TOUCH_PX
 from ui.widgets.looks import set_look
 
-EDGE_PX = 8
+EDGE_PX = 4
 
 
 class WrappedButton(QPushButton):
@@ -43,11 +43,17 @@ class WrappedButton(QPushButton):
 
 
 def two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
-    """The words as they are if there is room for them, and otherwise broken where both lines are short."""
+    """The words as they are if there is room for them, and otherwise broken where both lines are short.
+
+    Where two lines are too few, the first takes what it can and the second ends in an ellipsis.
+    """
     if metrics.horizontalAdvance(words) <= width:
         return words
     breaks = [number for number, letter in enumerate(words) if letter == " " and words[number - 1] != " "]
     pairs = [(words[:number], words[number + 1 :].lstrip()) for number in breaks]
-    if not pairs:
-        return words
-    return "\n".join(min(pairs, key=lambda pair: max(metrics.horizontalAdvance(line) for line in pair)))
+    broken = [pair for pair in pairs if max(map(metrics.horizontalAdvance, pair)) <= width]
+    if broken:
+        return "\n".join(min(broken, key=lambda pair: max(map(metrics.horizontalAdvance, pair))))
+    begun = [pair for pair in pairs if metrics.horizontalAdvance(pair[0]) <= width]
+    lines = begun[-1] if begun else (words,)
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)

@@ -39,6 +39,7 @@ from tests.builders import (
     minute,
     page,
     prepared_page,
+    running_page,
     sprayed_page,
     strike,
     vitals,
@@ -363,3 +364,14 @@ def test_what_was_never_replaced_or_was_struck_is_not_called_replaced():
     heavy = next(entry for entry in entries if entry.event == WeightMeasured(165))
     assert "Replaced since" not in text_of(write_report(prepared_page(), {}, minute(0)))
     assert "Replaced since" not in text_of(write_report(strike(entries, heavy, -2), {}, minute(0)))
+
+
+def test_an_answer_to_a_flag_that_a_correction_took_away_is_printed_without_it():
+    lines = (
+        (10, vitals(heart_rate=39)),
+        (11, FlagAnswered("low:heart_rate", None, "laid flat", "Dr. Sol", since=minute(10))),
+    )
+    entries = running_page(*lines)
+    told = text_of(write_report(strike(entries, entries[-2], 12), {}, minute(20)))
+    assert "Heart rate low: no flag any more, what raised it was corrected" in told
+    assert "laid flat; told: Dr. Sol (anna, 14:56)" in told

@@ -43,7 +43,8 @@ def board(qtbot):
 
 def order(board):
     """Chairs as they stand, row by row."""
-    tiles = [*board.broken_tiles.values(), *board.tiles.values(), *board.free_chairs.values()]
+    leaving = board.leaving_tiles.values()
+    tiles = [*board.broken_tiles.values(), *board.tiles.values(), *leaving, *board.free_chairs.values()]
     tiles.sort(key=lambda tile: (tile.y(), tile.x()))
     return [tile.chair_label.text() for tile in tiles]
 
@@ -124,6 +125,36 @@ def test_a_tile_keeps_the_focus_when_the_order_changes(board, qtbot):
     assert board.focusWidget() is board.tiles["on Chair 2"]
 
 
+def test_a_chair_whose_patient_is_signed_and_has_not_left_is_not_free(board, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.board.board_page.offset_from_utc", lambda _now: STARTED_AT - STARTED_AT)
+    waits = replace(line("home", discharged=3), left_at=None)
+    show(board, qtbot, overview(sitting("Chair 3", (9, FINE)), lines=(waits,)))
+    tile = board.leaving_tiles["home"]
+    assert order(board) == ["Chair 3", "Chair 1", "Chair 2", "Chair 4"]
+    assert list(board.free_chairs) == ["Chair 2", "Chair 4"]
+    assert (tile.patient_label.text(), tile.state_label.text()) == ("MEYER, Jo", "signed, not left yet")
+    assert tile.about_label.text() == "signed 13:48 · free once “Patient left” is charted"
+    assert board.summary_label.text() == "2 in use · 1 signed, not left yet · 2 free"
+    with qtbot.waitSignal(board.opened) as opened:
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert opened.args == ["home"]
+
+    show(board, qtbot, overview(sitting("Chair 3", (9, FINE)), lines=(replace(waits, left_at=minute(9)),)))
+    assert board.leaving_tiles == {}
+    assert list(board.free_chairs) == ["Chair 2", "Chair 4", "Chair 1"]
+    assert board.summary_label.text() == "1 in use · 3 free"
+
+
+def test_the_finished_list_says_who_has_not_left_yet(board, qtbot):
+    waits = replace(line("home", discharged=3), left_at=None)
+    for shown, said in ((waits, True), (replace(waits, left_at=minute(9)), False)):
+        show(board, qtbot, overview(lines=(shown,)))
+        row = board.finished.rows["home"]
+        assert row.leaving_label.isVisibleTo(row) is said
+        assert row.leaving_label.text() == "not left yet"
+        assert ("not left yet" in row.accessibleName()) is said
+
+
 def test_a_clinic_without_chairs_says_who_adds_them(board, qtbot):
     show(board, qtbot, overview(chairs=()))
     assert board.empty_label.isVisible()
@@ -145,7 +176,9 @@ def line(session, *, discharged, reviewed=None, surname="Meyer"):
     patient = Patient(surname, "Jo", PATIENT.birth_date, "MRN 9")
     at = None if reviewed is None else minute(reviewed)
     discharged_at = None if discharged is None else minute(discharged)
-    return SessionLine(session, patient, "Chair 1", STARTED_AT, discharged_at=discharged_at, reviewed_at=at)
+    return SessionLine(
+        session, patient, "Chair 1", STARTED_AT, discharged_at=discharged_at, left_at=discharged_at, reviewed_at=at
+    )
 
 
 def test_sessions_finished_today_are_listed_latest_first(board, qtbot, monkeypatch):

@@ -441,11 +441,46 @@ def test_a_faint_is_answered_in_four_keys_for_all_that_it_flagged(qtbot, panel):
     assert {event.action for event in request.events} == {"Laid flat, legs raised"}
 
 
+FAINTS = running_page(
+    (10, vitals(systolic=82, diastolic=44, heart_rate=34, spo2=97)),
+    (12, vitals(systolic=118, diastolic=70, heart_rate=66, spo2=97)),
+    (13, vitals(systolic=80, diastolic=46, heart_rate=36, spo2=97)),
+)
+
+
+def test_what_ended_and_came_back_is_named_once_and_as_bad_as_it_was_and_answered_twice(qapp, qtbot, panel):
+    apply_theme(qapp, DARK)
+    opened(panel, FAINTS, at=14, problem="low:systolic")
+    also = panel.fields.also_button
+    assert offered(panel) == "9  Also for diastolic 44 mmHg, HR 34 /min"
+    sentences = also.toolTip().splitlines()
+    assert [sentence[: sentence.index(":")] for sentence in sentences] == [
+        "Diastolic 46 mmHg",
+        "Heart rate 36 /min",
+        "Diastolic 44 mmHg",
+        "Heart rate 34 /min",
+    ]
+    request = kept_by(qtbot, panel, lambda: enter(qtbot, panel, "91"))
+    assert [event.problem for event in request.events[1:]] == ["low:diastolic", "low:heart_rate"] * 2
+
+
+def test_where_all_of_them_cannot_be_named_their_key_is_and_the_rest_is_left_out_at_the_end(qapp, panel):
+    apply_theme(qapp, DARK)
+    opened(panel, FAINTS, at=14, problem="low:systolic")
+    also = panel.fields.also_button
+    also.setFixedWidth(110)
+    QApplication.processEvents()
+    first, second = also.text().splitlines()
+    assert first.startswith("9  Also for")
+    assert second.endswith("…")
+    assert max(also.fontMetrics().horizontalAdvance(line) for line in (first, second)) <= also.width()
+
+
 def test_what_comes_while_it_is_open_is_not_answered_by_a_tap_before_it(qtbot, panel):
     opened(panel, running_page((10, BOTH)), problem="high:systolic")
     qtbot.keyClicks(panel, "9")
     panel.display(take_snapshot(running_page((10, BOTH), (11, SLOW)), minute(11)))
-    assert offered(panel) == "9  Also for diastolic 112 mmHg, HR 47 /min"
+    assert offered(panel) == "9  Also for HR 47 /min, diastolic 112 mmHg"
     assert not panel.fields.also_button.isChecked()
 
 
@@ -572,6 +607,7 @@ def test_a_half_typed_answer_comes_back_to_its_flag_however_that_is_now(qtbot, p
     assert again.isVisible()
     assert again.title_label.text().startswith(title)
     assert (again.fields.words_field.text(), again.fields.told.field.text()) == ("laid fl", "Dr")
+    press(qtbot, again.keep_button)  # which asks whether what was left is right
     request = kept_by(qtbot, again, lambda: press(qtbot, again.keep_button))
     assert (request.events[0].problem, request.events[0].action) == ("low:heart_rate", "laid fl")
 
@@ -595,6 +631,82 @@ def test_what_was_left_by_one_person_says_so_to_the_next_and_nothing_stays_chose
     assert panel.notice.text == "Left half-typed: check all of it."
     assert (panel.fields.action, panel.fields.symptoms.present, panel.fields.told.who) == ("", None, "Dr")
     assert not panel.keep_button.isEnabled()
+
+
+@pytest.fixture
+def left(qtbot, panel):
+    """An answer that one person typed and put away with Esc before they signed out."""
+    half_typed(qtbot, panel)
+    press(qtbot, panel.back_button)
+    panel.set_aside()
+    return panel
+
+
+LEFT = "Left half-typed: check all of it."
+
+
+def test_an_answer_put_away_by_one_person_says_so_to_the_next_and_a_bare_enter_keeps_nothing(qtbot, left):
+    with qtbot.assertNotEmitted(left.submitted):
+        opened(left)
+        assert left.notice.text == LEFT
+        hold_enter(left)
+    assert left.notice.text == f"{LEFT} Enter or a tap again keeps it under your name."
+    assert (left.isVisible(), left.fields.words) == (True, "laid fl")
+    request = kept_by(qtbot, left, lambda: enter(qtbot, left))
+    assert (request.events[0].action, request.events[0].told) == ("laid fl", "Dr")
+
+
+def test_opened_once_more_it_asks_once_more(qtbot, left):
+    opened(left)
+    enter(qtbot, left)
+    press(qtbot, left.back_button)
+    opened(left)
+    assert left.notice.text == LEFT
+    with qtbot.assertNotEmitted(left.submitted):
+        enter(qtbot, left)
+
+
+def test_whoever_types_into_what_was_left_keeps_it_as_their_own(qtbot, left):
+    opened(left)
+    qtbot.keyClicks(left.fields.words_field, "at")
+    assert left.notice.text == ""
+    request = kept_by(qtbot, left, lambda: enter(qtbot, left.fields.words_field))
+    assert request.events[0].action == "laid flat"
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_whom_another_person_told_is_asked_about_before_it_goes_with_a_usual_answer(qtbot, left, by_key):
+    opened(left)
+
+    def answer():
+        if by_key:
+            enter(qtbot, left)
+        else:
+            press(qtbot, left.fields.answers.buttons[1])
+
+    qtbot.keyClicks(left, "2")
+    with qtbot.assertNotEmitted(left.submitted):
+        answer()
+    assert left.fields.action == "Laid flat"
+    assert kept_by(qtbot, left, answer).events[0].told == "Dr"
+
+
+def test_a_usual_answer_that_leaves_the_other_words_out_is_kept_by_one_tap(qtbot, panel):
+    opened(panel)
+    qtbot.keyClicks(panel.fields.words_field, "laid fl")
+    panel.set_aside()
+    request = kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[1]))
+    assert request.events[0].action == "Laid flat"
+
+
+def test_what_was_left_for_one_flag_says_nothing_to_another(qtbot, panel):
+    entries = running_page((10, baseline(systolic=184, heart_rate=47)))
+    opened(panel, entries, problem="high:systolic")
+    qtbot.keyClicks(panel.fields.told.field, "Dr")
+    panel.set_aside()
+    opened(panel, entries, problem="low:heart_rate")
+    assert (panel.notice.text, panel.fields.told.who) == ("", "")
+    kept_by(qtbot, panel, lambda: press(qtbot, panel.fields.answers.buttons[0]))
 
 
 def test_its_draft_is_forgotten_when_it_is_kept(qtbot, panel):

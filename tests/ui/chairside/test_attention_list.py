@@ -52,6 +52,27 @@ def rows(attention):
     return [row for row in attention.rows if row.isVisible()]
 
 
+def insets(row):
+    """Where the bar begins and ends in its row, and where its words do."""
+    bar = row.waiting_label
+    words = bar.contentsRect().translated(bar.pos())
+    return (
+        *(bar.x(), row.width() - bar.geometry().right()),
+        *(words.left() - bar.x(), bar.geometry().right() - words.right(), words.top() - bar.y()),
+    )
+
+
+def test_the_bars_of_what_nobody_answered_are_alike_whatever_the_row_was_before(qapp, attention):
+    apply_theme(qapp, DARK)
+    show(attention, (10, baseline(systolic=184)))
+    show(attention, (10, baseline(systolic=184)), (10, baseline(systolic=184, spo2=89)), at=16)
+    QApplication.processEvents()
+    late = [row for row in rows(attention) if row.flag.is_escalated]
+    assert len(late) == 2
+    assert len({insets(row) for row in late}) == 1
+    assert insets(late[0])[2:] == (8, 8, 2)
+
+
 def problems(attention):
     return [row.flag.problem for row in rows(attention)]
 
@@ -100,6 +121,19 @@ def test_what_was_not_answered_and_eased_says_how_bad_it_was(attention):
 def test_the_worst_stands_first_though_a_milder_one_was_not_answered_in_time(attention):
     show(attention, (3, SLOW), (10, BAD), at=11)
     assert problems(attention)[:3] == ["high:systolic", "low:heart_rate", "low:spo2"]
+
+
+def test_more_than_two_flags_are_told_in_brief_and_whole_in_the_tooltip(attention):
+    show(attention, (10, baseline(systolic=184, heart_rate=47)), at=11)
+    whole = rows(attention)[0]
+    tall = whole.sizeHint().height()
+    assert whole.rest_label.shown == whole.rest_label.text()
+    show(attention, (10, baseline(systolic=184, heart_rate=47, spo2=88)), at=11)
+    brief = rows(attention)[0]
+    assert brief.sizeHint().height() < tall
+    assert brief.rest_label.shown.endswith("…")
+    assert brief.rest_label.toolTip() == brief.rest_label.text()
+    assert brief.sentence == brief.flag.sentence
 
 
 def test_what_was_not_answered_in_time_says_for_how_long(attention):

@@ -629,6 +629,85 @@ def test_where_the_trend_would_be_too_small_to_read_the_table_stands_beside_the_
     assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (True, True)
 
 
+def test_where_a_change_of_the_flag_leaves_too_little_for_the_trend_the_table_stands_there(
+    chairside, keyboard, monkeypatch
+):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    QGuiApplication.processEvents()
+    monkeypatch.setattr("ui.chairside.chairside_page.LEAST_READABLE_PX", chairside.trend.height() - 10)
+    assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (True, False)
+    shows(chairside, (12, HIGH), (14, vitals(systolic=198, diastolic=114, heart_rate=120, spo2=88)), at=14)
+    assert chairside.answer_panel.notice.isVisible()
+    assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (False, True)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert (chairside.trend.isVisible(), chairside.table.isVisible()) == (True, True)
+
+
+LEFT = "Left half-typed: check all of it."
+
+
+def test_whatever_one_person_put_away_half_typed_says_so_to_the_next_who_opens_it(qtbot, chairside):
+    shows(chairside, (10, BAD), (12, HIGH), at=13)
+    panels = chairside.controls.panels
+    fields = {
+        "pause": panels["pause"].field,
+        "stop": panels["stop"].field,
+        "drug": panels["drug"].drug_field,
+        "note": panels["note"].field,
+        "answer": chairside.answer_panel.fields.told.field,
+        "correction": chairside.correction.field,
+        "effect": chairside.effects.severity_bar.note_field,
+    }
+    open_by = {
+        place: getattr(chairside.controls, f"{place}_button").click for place in ("pause", "stop", "drug", "note")
+    }
+    open_by["answer"] = chairside.attention.rows[0].answer_button.click
+    open_by["correction"] = lambda: chairside.correction.open(written(ENTRIES, type(BAD)))
+    open_by["effect"] = chairside.effects.other_button.click
+    for place, field in fields.items():
+        open_by[place]()
+        qtbot.keyClicks(field, "half")
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not any(field.isVisible() for field in fields.values())
+
+    chairside.set_aside()
+
+    for place, field in fields.items():
+        open_by[place]()
+        notice = {**panels, "answer": chairside.answer_panel, "correction": chairside.correction}.get(
+            place, chairside.effects.severity_bar
+        )
+        assert (field.isVisible(), field.text(), notice.notice.text) == (True, "half", LEFT), place
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_esc_puts_the_answer_away_from_the_line_too_once_the_line_has_nothing_to_take_back(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.press(Qt.Key.Key_F4)
+    keyboard.type("96")
+    keyboard.press(Qt.Key.Key_Return)
+    line = chairside.entry_line
+    assert (chairside.focusWidget(), line.notice.text != "") == (line.line, True)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert (line.notice.text, chairside.answer_panel.isVisible()) == ("", True)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not chairside.answer_panel.isVisible()
+    assert (line.line.text(), chairside.focusWidget()) == ("96", line.line)
+
+
+def test_esc_clears_what_was_left_in_the_line_before_it_puts_the_answer_away(chairside, keyboard):
+    shows(chairside, (12, HIGH), at=13)
+    keyboard.type("142")
+    chairside.set_aside()
+    keyboard.press(Qt.Key.Key_F4)
+    chairside.entry_line.line.setFocus()
+    keyboard.press(Qt.Key.Key_Escape)
+    assert (chairside.entry_line.line.text(), chairside.answer_panel.isVisible()) == ("", True)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not chairside.answer_panel.isVisible()
+
+
 @pytest.mark.parametrize("height", [642, 690, 970])
 def test_after_an_answer_everything_is_as_large_as_before(chairside, keyboard, height):
     chairside.resize(1280, height)

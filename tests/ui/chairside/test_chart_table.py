@@ -1,5 +1,7 @@
 """The chart as a table: every entry, newest first, the struck ones struck."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -147,10 +149,23 @@ def test_why_a_line_is_struck_has_the_room_of_two_columns(qtbot):
     entries = running_page((10, SET), (15, NOTE))
     flags, words = COLUMNS.index(Column.FLAGS), COLUMNS.index(Column.PRESSURE)
     table.display(snapshot(entries))
-    assert (table.table.columnSpan(1, flags), table.table.columnSpan(0, words)) == (1, 6)
+    assert (table.table.columnSpan(1, words), table.table.columnSpan(0, words)) == (1, 6)
     table.display(snapshot(strike(strike(entries, entries[-1], 16), entries[-2], 16)))
     assert (table.table.columnSpan(3, flags), table.table.columnSpan(3, words)) == (2, 1)
     assert (table.table.columnSpan(2, flags), table.table.columnSpan(2, words)) == (2, 4)
+
+
+def test_the_flags_of_a_set_have_the_room_of_its_remarks_where_there_are_none(qtbot):
+    table = ChartTable()
+    qtbot.addWidget(table)
+    entries = running_page((10, SET), (12, replace(SET, confirmed=("systolic",))))
+    late = entry(SET, at=minute(11), recorded_at=minute(19), after=entries[-1])
+    table.display(snapshot([*entries, late]))
+    flags = COLUMNS.index(Column.FLAGS)
+    spans = {table.model.text(row, Column.T): table.table.columnSpan(row, flags) for row in range(3)}
+    assert spans == {"T+12": 1, "T+11": 1, "T+10": 2}
+    assert table.model.text(0, Column.REMARKS) == "confirmed ✓"
+    assert table.model.text(1, Column.REMARKS).startswith("written")
 
 
 def test_a_different_chart_starts_the_table_anew(qtbot, model):

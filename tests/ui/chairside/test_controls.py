@@ -186,11 +186,11 @@ def again(qtbot):
     return made
 
 
-def fill(qtbot, controls, place):
-    """Open the panel of that place and type what stands in HALF_TYPED."""
+def fill(qtbot, controls, place, texts=HALF_TYPED):
+    """Open the panel of that place and type what stands there in `texts`."""
     press(qtbot, getattr(controls, f"{place}_button"))
     panel = controls.panels[place]
-    for name, text in HALF_TYPED[place].items():
+    for name, text in texts[place].items():
         if name == "set":
             panel.set_choice.setCurrentIndex(panel.set_choice.findText(text))
             panel.set_choice.activated.emit(panel.set_choice.currentIndex())
@@ -225,6 +225,89 @@ def test_what_is_half_typed_in_a_panel_comes_back_in_the_open_panel(qtbot, contr
     assert not again.buttons.isVisible()
     assert filled(panel, place) == HALF_TYPED[place]
     assert panel.notice.text == "Left half-typed: check all of it."
+
+
+LEFT = "Left half-typed: check all of it."
+KEEPS_LEFT = f"{LEFT} Enter or a tap again keeps it under your name."
+WHOLE = {
+    "pause": {"reason": "Vital signs"},
+    "stop": {"reason": "Line or pump"},
+    "drug": {"drug": "ondansetron", "dose": "4 mg", "route": "IV"},
+    "note": {"note": "asks for music"},
+    "missed": {"reason": "asleep", "set": "T+10 (14:55)"},
+}
+
+
+@pytest.fixture
+def left(qtbot, controls):
+    """By its place: a panel in which somebody typed all that is needed, closed or not, before they signed out."""
+    show(controls, (20, baseline()), at=23)
+
+    def leave(place, *, is_closed):
+        fill(qtbot, controls, place, WHOLE)
+        panel = controls.panels[place]
+        if is_closed:
+            press(qtbot, panel.back_button)
+        panel.set_aside()
+        return panel
+
+    return leave
+
+
+@pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "open"])
+@pytest.mark.parametrize("place", WHOLE)
+def test_what_one_person_left_says_so_to_the_next_and_is_asked_before_it_is_kept(
+    qtbot, controls, left, place, is_closed
+):
+    panel = left(place, is_closed=is_closed)
+    if is_closed:
+        press(qtbot, getattr(controls, f"{place}_button"))
+    assert (panel.isVisible(), panel.notice.text) == (True, LEFT)
+
+    with qtbot.assertNotEmitted(controls.submitted):
+        press(qtbot, panel.keep_button)
+    assert panel.notice.text == KEEPS_LEFT
+    request_of(qtbot, controls, panel.keep_button)
+
+
+@pytest.mark.parametrize("place", WHOLE)
+def test_whoever_changes_what_was_left_keeps_it_as_their_own(qtbot, controls, left, place):
+    panel = left(place, is_closed=True)
+    press(qtbot, getattr(controls, f"{place}_button"))
+    qtbot.keyClicks(field_of(panel, "drug" if place == "drug" else "note" if place == "note" else "reason"), "x")
+    assert panel.notice.text == ""
+    request_of(qtbot, controls, panel.keep_button)
+
+
+def test_put_away_after_the_question_what_was_left_is_asked_about_again(qtbot, controls, left):
+    panel = left("note", is_closed=False)
+    press(qtbot, panel.keep_button)
+    press(qtbot, panel.back_button)
+    press(qtbot, controls.note_button)
+    assert panel.notice.text == LEFT
+    with qtbot.assertNotEmitted(controls.submitted):
+        press(qtbot, panel.keep_button)
+
+
+@pytest.mark.parametrize(("place", "name"), [("note", "note"), ("pause", "reason"), ("pause", "time")])
+def test_a_held_enter_does_not_answer_whether_what_was_left_is_right(qtbot, controls, left, place, name):
+    panel = left(place, is_closed=False)
+    with qtbot.assertNotEmitted(controls.submitted):
+        hold_enter(field_of(panel, name))
+    assert panel.notice.text == KEEPS_LEFT
+
+
+def test_what_waits_in_a_closed_panel_comes_back_as_left_half_typed(qtbot, controls, again):
+    show(controls, (20, baseline()), at=23)
+    drafts = []
+    controls.note_panel.edited.connect(drafts.append)
+    fill(qtbot, controls, "note")
+    press(qtbot, controls.note_panel.back_button)
+    again.note_panel.restore(drafts[-1])
+    again.show()
+    assert again.note_panel.isHidden()
+    press(qtbot, again.note_button)
+    assert again.note_panel.notice.text == LEFT
 
 
 @pytest.mark.parametrize("place", HALF_TYPED)

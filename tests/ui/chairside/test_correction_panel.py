@@ -326,6 +326,18 @@ def test_put_away_with_esc_it_waits_in_the_closed_panel_for_that_entry(qtbot, co
     assert again.right_field.text() == "142/8"
 
 
+def test_put_away_by_one_person_it_says_so_to_the_next_and_is_asked_before_it_is_kept(qtbot, correction):
+    correction.open(SET)
+    qtbot.keyClicks(correction.field, "typo")
+    correction.close_panel()
+    correction.set_aside()
+    correction.open(SET)
+    assert correction.notice.text == "Left half-typed: check all of it."
+    with qtbot.assertNotEmitted(correction.submitted):
+        press_keep(qtbot, correction)
+    assert request_of(qtbot, correction) == Correcting(SESSION, SET.id, "typo", None)
+
+
 @pytest.mark.parametrize("draft", ["", "typ", '{"reason": "typ", "open": "yes"}', '{"entry": "Z/99", "reason": "typ"}'])
 def test_a_draft_about_no_entry_of_this_chart_comes_back_nowhere(qtbot, draft):
     again = again_after(qtbot, draft)

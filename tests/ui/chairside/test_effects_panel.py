@@ -174,6 +174,58 @@ def test_a_half_named_effect_comes_back_with_its_question(qtbot, panel):
     assert event == EffectSeen(OTHER, Grade.MILD, "hiccups")
 
 
+LEFT = "Left half-typed: check all of it."
+
+
+@pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "open"])
+def test_the_words_of_one_person_say_so_to_the_next_and_are_asked_about_before_they_are_kept(qtbot, panel, is_closed):
+    bar = panel.severity_bar
+    tap(qtbot, panel.other_button)
+    qtbot.keyClicks(bar.note_field, "hiccups")
+    if is_closed:
+        bar.closed.emit()
+    panel.set_aside()
+    if is_closed:
+        assert not bar.isVisible()
+        tap(qtbot, panel.other_button)
+    assert (bar.isVisible(), bar.note_field.text(), bar.notice.text) == (True, "hiccups", LEFT)
+
+    mild = bar.grade_buttons[Grade.MILD]
+    with qtbot.assertNotEmitted(panel.submitted):
+        tap(qtbot, mild)
+    assert bar.notice.text == f"{LEFT} Enter or a tap again keeps it under your name."
+    assert event_of_tap(qtbot, panel, mild) == EffectSeen(OTHER, Grade.MILD, "hiccups")
+
+
+def test_words_that_came_back_are_left_until_somebody_changes_them(qtbot, panel):
+    panel.restore("hiccu")
+    assert panel.severity_bar.notice.text == LEFT
+    qtbot.keyClicks(panel.severity_bar.note_field, "ps")
+    assert panel.severity_bar.notice.text == ""
+
+
+def test_words_left_for_other_are_no_matter_of_another_effect(qtbot, panel):
+    panel.restore("hiccups")
+    tap(qtbot, panel.common_buttons["NAUS"])
+    assert panel.severity_bar.notice.text == ""
+    event = event_of_tap(qtbot, panel, panel.severity_bar.grade_buttons[Grade.MILD])
+    assert event == EffectSeen("NAUS", Grade.MILD)
+    tap(qtbot, panel.other_button)
+    assert panel.severity_bar.notice.text == LEFT
+
+
+@pytest.mark.parametrize("begun", ["common", "other", "all", "found"])
+def test_an_effect_that_one_person_tapped_is_not_asked_of_the_next(qtbot, panel, begun):
+    tap(qtbot, {"common": panel.common_buttons["NAUS"], "other": panel.other_button}.get(begun, panel.all_button))
+    if begun in ("all", "found"):
+        qtbot.keyClicks(panel.search.search_field, "stumbl")
+    if begun == "found":
+        qtbot.keyClick(panel.search.search_field, Qt.Key.Key_Return)
+    panel.set_aside()
+    assert not panel.severity_bar.isVisible()
+    assert panel.common_buttons["NAUS"].isVisible()
+
+
 def gone_through(first, count):
     """Where Tab leads from there, and that many keys on."""
     first.setFocus()

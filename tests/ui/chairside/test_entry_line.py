@@ -57,6 +57,14 @@ def test_what_it_would_raise_is_said_before_it_is_kept(entry_line, types):
     assert not entry_line.reading.flag_strips[1].isVisible()
 
 
+def test_a_vital_sign_without_limits_is_called_not_assessed_while_it_is_typed(entry_line, types):
+    types("142/88(106) 76 97")
+    assert entry_line.reading.hint_label.text() == "Mean pressure: not assessed, no limits in this protocol"
+    entry_line.line.clear()
+    types("142/88 76 97")
+    assert entry_line.reading.hint_label.text() == ""
+
+
 def test_what_there_is_no_room_for_is_counted_and_is_never_worse_than_what_is_shown(entry_line, types):
     types("198/121 131 88 r26 t38.1 dizzy2 nausea3")
     reading = entry_line.reading
@@ -164,7 +172,9 @@ def test_f1_says_how_to_type_and_takes_it_away_again(entry_line, qtbot):
         entry_line.activateWindow()
     qtbot.keyClick(entry_line.line, Qt.Key.Key_F1)
     assert entry_line.below.isVisible()
-    assert "142/88 76 97" in entry_line.reading.help_labels[0].text()
+    help_labels = entry_line.reading.help_labels
+    assert "142/88 76 97" in help_labels[0].text()
+    assert any("rass-2" in line.text() for line in help_labels)
     qtbot.keyClick(entry_line.line, Qt.Key.Key_F1)
     assert not entry_line.below.isVisible()
 

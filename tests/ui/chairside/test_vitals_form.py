@@ -30,6 +30,12 @@ def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def beneath(form, key):
+    """What is said beneath a field, and in which look."""
+    shown = form.fields[Vital.of(key)].limits_label
+    return shown.text().replace("\u00a0", " "), shown.property("look")
+
+
 def kept_by(qtbot, form):
     with qtbot.waitSignal(form.submitted) as submitted:
         press(qtbot, form.keep_button)
@@ -53,16 +59,47 @@ def test_a_filled_form_is_one_set_in_the_session_shown(qtbot, form):
 @pytest.mark.parametrize(
     ("typed", "meaning", "said"),
     [
-        ("-2", "light sedation", "Agitation (RASS) -2"),
-        ("1", "restless", "Agitation (RASS) +1"),
+        ("-2", "light sedation · ▲ caution: at or below -2", "Agitation (RASS) -2"),
+        ("1", "restless · ● advisory: at or above +1", "Agitation (RASS) +1"),
         ("-0", "alert and calm", "Agitation (RASS) 0"),
     ],
 )
 def test_rass_says_what_it_means_and_is_charted(qtbot, form, typed, meaning, said):
     fill(qtbot, form, agitation=typed)
-    assert form.fields[Vital.AGITATION].limits_label.text() == meaning
+    assert beneath(form, "agitation")[0] == meaning
     (taken,) = kept_by(qtbot, form).events
     assert [str(reading) for reading in taken.vitals.readings] == [said]
+
+
+def test_what_a_value_would_raise_is_said_beneath_it_before_it_is_kept(qtbot, form):
+    fill(qtbot, form, systolic="186", diastolic="88", heart_rate="112")
+    assert beneath(form, "systolic") == ("◆ critical: at or above 180", "small-critical")
+    assert beneath(form, "heart_rate") == ("▲ caution: at or above 110", "small-caution")
+    assert beneath(form, "diastolic") == ("advisory from 95, critical below 50", "small")
+
+
+def test_of_a_number_that_is_still_being_typed_nothing_is_said(qtbot, form):
+    limits = beneath(form, "heart_rate")
+    for typed in ("1", "11"):
+        form.fields[Vital.HEART_RATE].field.setText(typed)
+        assert beneath(form, "heart_rate") == limits
+    form.fields[Vital.HEART_RATE].field.setText("112")
+    assert beneath(form, "heart_rate")[1] == "small-caution"
+    form.fields[Vital.HEART_RATE].field.clear()
+    assert beneath(form, "heart_rate") == limits
+
+
+def test_a_low_score_of_alertness_says_what_it_would_raise_beside_its_name(qtbot, form):
+    press(qtbot, form.sedation.buttons[3])
+    assert form.sedation_label.text() == "MOAA/S  ◆ critical"
+    press(qtbot, form.sedation.buttons[0])
+    assert form.sedation_label.text() == "MOAA/S"
+
+
+def test_a_change_from_the_baseline_is_judged_too(qtbot, form):
+    fill(qtbot, form, spo2="94")
+    press(qtbot, form.oxygen.buttons[AIR])
+    assert beneath(form, "spo2") == ("▲ caution: 4 points or more below baseline", "small-caution")
 
 
 @pytest.mark.parametrize("typed", ["", "-", "-7", "2.5"])

@@ -4,13 +4,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 
 from monitor.protocol import Approval
 from sessions.requests import Opening
 from tests.clinics import PROTOCOL, Team
 from ui.preparing.new_session_page import LEFT, NewSessionPage
+from ui.theme import DARK, apply_theme, tokens
 from ui.widgets.draft import NEW_SESSION
+
+ARROW_AND_EDGES_PX = 12 + 32 + 2
+
+
+@pytest.fixture
+def dressed():
+    app = QApplication.instance()
+    if tokens() is not DARK or not app.styleSheet():
+        apply_theme(app, DARK)
 
 
 @pytest.fixture
@@ -265,10 +276,35 @@ APPROVED = replace(PROTOCOL, version=2, approval=Approval("Dr. Sol", datetime(20
 def test_every_protocol_on_offer_says_its_version_and_whether_it_is_approved(page):
     page.display_protocols((APPROVED, PROTOCOL))
     choice = page.protocol_choice
-    assert choice.itemText(0).startswith("Ketamine IV, 40 min, version 2 · approved by Dr. Sol, 21.11.2026")
+    assert choice.itemText(0) == "Ketamine IV, 40 min, version 2 · approved"
     assert choice.itemText(1) == "Ketamine IV, 40 min, version 1 · not approved by this clinic"
     choice.setCurrentIndex(0)
     assert page.approval_notice.text == ""
+    assert page.approval_label.text().startswith("Approved by Dr. Sol, 21.11.2026")
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(
+    "by", ["Dr Cora Clinician", "Dr Alexandra Wilhelmina Okonkwo-Fitzgerald-Hohenstein of the Ambulatory"]
+)
+def test_who_approved_the_chosen_protocol_and_when_is_never_cut(qtbot, page, by):
+    approved = replace(APPROVED, approval=replace(APPROVED.approval, by=by))
+    page.display_protocols((approved, PROTOCOL))
+    page.resize(1280, 752)
+    page.show()
+    assert not page.approval_label.isVisible()
+    page.protocol_choice.setCurrentIndex(0)
+    said = page.approval_label
+    qtbot.waitUntil(said.isVisible)
+    assert by in said.text()
+    assert "21.11.2026" in said.text()
+    wrapped = QRect(0, 0, said.width(), 0), Qt.TextFlag.TextWordWrap, said.text()
+    qtbot.waitUntil(lambda: said.rect().contains(said.fontMetrics().boundingRect(*wrapped)))
+    for index in range(2):
+        page.protocol_choice.setCurrentIndex(index)
+        room = page.protocol_choice.width() - ARROW_AND_EDGES_PX
+        assert page.protocol_choice.fontMetrics().horizontalAdvance(page.protocol_choice.currentText()) <= room
+    assert not said.isVisible()
 
 
 def test_the_protocol_chosen_stays_chosen_while_others_are_approved(qtbot, page):

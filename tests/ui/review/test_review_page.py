@@ -1,5 +1,6 @@
 """Review: the whole story of a chart, read-only, and a countersignature that only a clinician gives."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,17 @@ def test_a_flag_that_became_worse_after_its_answer_says_both(qtbot, team):
 def test_an_answer_after_the_flag_had_ended_is_marked_so(qtbot, team):
     (flag,) = after(qtbot, team, [SLOW], [typed_set(**CALM)], [LAID_FLAT])
     assert flag.endswith("answered: laid flat (Nora, 13:06, after it had ended)")
+
+
+def test_an_answer_to_a_flag_that_a_correction_took_away_stands_there_without_it(qtbot, team):
+    session = team.starts()
+    team.clock.advance(minutes=2)
+    wrong = team.writes(session, SLOW).chart.page[-1]
+    team.writes(session, replace(LAID_FLAT, entry=wrong.id, sentence="Heart rate 47 /min: below 50, caution limit"))
+    team.writes(session, EntryStruck(wrong.id, "typed wrongly"))
+    (line,) = Desk(qtbot, team, ReviewPage(Trend()), session).page.flags.texts
+    assert "Heart rate 47 /min: below 50, caution limit: no flag any more, what raised it was corrected" in line
+    assert "Answer to the flag Heart rate low: laid flat" in line
 
 
 def test_an_answer_to_a_flag_that_no_set_raised_is_told_too(qtbot, team):

@@ -53,9 +53,12 @@ def test_it_comes_back_as_it_was_and_in_silence(qtbot, form):
     choose(form.set_choice, 0)
     again = Form()
     qtbot.addWidget(again)
-    assert again.draft.restore(form.draft.text)
+    with qtbot.assertNotEmitted(again.draft.touched):
+        assert again.draft.restore(form.draft.text)
     assert again.filled == ("", "4 m", "T+10")
     assert again.said == []
+    with qtbot.waitSignal(again.draft.touched):
+        qtbot.keyClicks(again.dose_field, "g")
 
 
 def test_what_is_being_typed_is_not_overwritten(qtbot, form):

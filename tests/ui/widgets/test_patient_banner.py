@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from monitor.chart_reader import read_chart
 from monitor.doses import Dose, SprayDose
@@ -27,9 +28,11 @@ from tests.builders import (
     SPRAY,
     STARTED,
     STARTED_AT,
+    baseline,
     minute,
     page,
     prepared_page,
+    running_page,
     shipped_page,
     sprayed_page,
     vitals,
@@ -172,6 +175,8 @@ def test_own_limits_stand_in_the_banner_and_are_never_cut_off_without_a_tooltip(
     assert banner.limits_label.isVisible()
     assert banner.limits_label.text() == said
     banner.resize(1280, 100)
+    qtbot.waitUntil(lambda: banner.limits_label.shown == said)
+    banner.resize(900, 100)
     qtbot.waitUntil(lambda: banner.limits_label.shown != said)
     assert banner.limits_label.toolTip() == said
     assert banner.limits_label.width() >= 300
@@ -185,6 +190,21 @@ def test_kept_names_when_the_last_entry_was_written_and_not_when_it_happened(ban
     late[1] = replace(late[1], recorded_at=minute(7))
     banner.display(take_snapshot(late, minute(9)))
     assert banner.course.kept_label.text() == "kept ✓ 14:52"
+
+
+def test_while_nothing_can_be_kept_the_banner_says_since_when_and_what_was_kept_last(banner):
+    course = banner.course
+    shown = take_snapshot(page((-10, FINE), STARTED), minute(9))
+    for since in (minute(7), minute(7)):
+        banner.display(replace(shown, unkept_since=since))
+        assert (course.kept_label.text(), course.kept_label.property("look")) == (
+            "not kept since 14:52",
+            "word-caution",
+        )
+        assert (course.last_kept_label.isVisible(), course.last_kept_label.text()) == (True, "last kept 14:45")
+    banner.display(shown)
+    assert (course.kept_label.text(), course.kept_label.property("look")) == ("kept ✓ 14:45", "met")
+    assert not course.last_kept_label.isVisible()
 
 
 def test_a_long_name_gives_way_at_1280_px_and_stands_in_the_tooltip(banner, qtbot):
@@ -209,3 +229,30 @@ def test_the_next_patients_banner_shows_nothing_of_the_one_before(banner):
     assert banner.dose_label.text() == "dose not planned yet"
     assert not banner.course.end_cell.isVisible()
     assert banner.course.next_strip.mark.mark is Mark.NONE
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "mark"),
+    [
+        (((10, baseline()),), None, None),
+        (((10, baseline(heart_rate=101)),), "advisory 1", Mark.ADVISORY),
+        (((10, baseline(heart_rate=112)),), "caution 1 unanswered", Mark.CAUTION),
+        (((10, baseline(heart_rate=131, spo2=88)),), "critical 2 unanswered", Mark.CRITICAL),
+        (((10, baseline(heart_rate=112)), (11, baseline())), "1 ended unanswered", Mark.CAUTION),
+    ],
+)
+def test_the_flags_are_counted_by_shape_and_words_on_every_page(banner, lines, words, mark):
+    banner.show()
+    banner.display(take_snapshot(running_page(*lines), minute(11)))
+    shown = banner.flag_button
+    assert shown.isVisible() is (words is not None)
+    if words:
+        assert (shown.words_label.text(), shown.mark.mark) == (words, mark)
+        assert shown.accessibleName() == f"Flags: {words}"
+
+
+def test_a_touch_on_the_flags_asks_for_the_answer(banner, qtbot):
+    banner.show()
+    banner.display(take_snapshot(running_page((10, baseline(heart_rate=131))), minute(11)))
+    with qtbot.waitSignal(banner.flags_chosen):
+        qtbot.mouseClick(banner.flag_button, Qt.MouseButton.LeftButton)

@@ -11,6 +11,9 @@ class Metrics:
     def horizontalAdvance(self, text):  # noqa: N802 (Qt's name)
         return 10 * len(text)
 
+    def elidedText(self, text, _mode, width):  # noqa: N802 (Qt's name)
+        return text if self.horizontalAdvance(text) <= width else text[: width // 10 - 1] + "…"
+
 
 @pytest.mark.parametrize(
     ("words", "width", "shown"),
@@ -19,10 +22,21 @@ class Metrics:
         ("1  Rechecked", 119, "1\nRechecked"),
         ("3  Stimulation lowered, resting", 200, "3  Stimulation\nlowered, resting"),
         ("2  Cuff or arm changed", 120, "2  Cuff or\narm changed"),
-        ("Breathlessness", 50, "Breathlessness"),
     ],
 )
 def test_words_are_broken_once_where_both_lines_are_short(words, width, shown):
+    assert two_lines(words, Metrics(), width) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ("Breathlessness", 50, "Brea…"),
+        ("9  Also for systolic 70, HR 35, MOAA/S 1", 150, "9  Also for\nsystolic 70, H…"),
+        ("9  Also for systolic 70, HR 35, MOAA/S 1", 210, "9  Also for systolic\n70, HR 35, MOAA/S 1"),
+    ],
+)
+def test_where_two_lines_are_too_few_they_are_left_out_at_the_end(words, width, shown):
     assert two_lines(words, Metrics(), width) == shown
 
 
