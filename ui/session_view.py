@@ -64,7 +64,7 @@ class SessionView(QWidget):
 
     @cached_property
     def chairside(self) -> ChairsidePage:
-        from ui.chairside.trend_chart import TrendChart
+        from ui.trend.chart import TrendChart
 
         page = ChairsidePage(TrendChart())
         self._add("Chairside", page)
@@ -79,7 +79,7 @@ class SessionView(QWidget):
 
     @cached_property
     def review(self) -> ReviewPage:
-        from ui.chairside.trend_chart import TrendChart
+        from ui.trend.chart import TrendChart
 
         page = ReviewPage(TrendChart())
         self._add("Review", page)

@@ -14,10 +14,10 @@ from monitor.vitals import Vital
 from sessions.requests import SigningIn
 from sessions.station import open_station
 from tests.clinics import CHEAP_PINS, PINS, FakeClock, Team, typed_set
-from ui.chairside.trend_course import guides_of
 from ui.live_clinic import LiveClinic
 from ui.main_window import MainWindow
 from ui.theme import DARK, apply_theme
+from ui.trend.course import guides_of
 
 ENTRIES = 200
 TIMES = 25

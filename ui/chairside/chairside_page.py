@@ -31,7 +31,7 @@ from ui.widgets.patient_banner import PatientBanner
 from ui.widgets.stray_repeats import StrayRepeats
 
 if TYPE_CHECKING:  # the plot is slow to load; whoever makes the page brings it
-    from ui.chairside.trend_chart import TrendChart
+    from ui.trend.chart import TrendChart
 
 LINE_KEYS = "0123456789-"
 FORM_KEY = "F3"

@@ -33,7 +33,7 @@ from ui.widgets.patient_banner import PatientBanner
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # slow to import, and handed in by who has it
-    from ui.chairside.trend_chart import TrendChart
+    from ui.trend.chart import TrendChart
 
 SIDE_PX, WIDE_SIDE_PX, WIDE_FROM_PX = 400, 456, 1600
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from monitor.limits import Severity
 from monitor.vitals import Vital
-from ui.chairside.trend_course import SHORT, BaselineLine, Guides, LimitLine
-from ui.chairside.trend_frame import NAMES_PX, Frame, ValueScale
-from ui.chairside.trend_symbols import Ink, Symbol, paint_symbol, severity_symbol
 from ui.theme import font, tokens
+from ui.trend.course import SHORT, BaselineLine, Guides, LimitLine
+from ui.trend.frame import NAMES_PX, Frame, ValueScale
+from ui.trend.symbols import Ink, Symbol, paint_symbol, severity_symbol
 
 LABEL_PX = 14
 FAINT = 120

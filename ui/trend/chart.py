@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QGraphicsLineItem, QWidget
 from monitor.entries import Entry
 from monitor.events import EntryId, VitalsTaken
 from monitor.snapshot import Snapshot
-from ui.chairside.trend_axes import Axes
-from ui.chairside.trend_backdrop import Backdrop
-from ui.chairside.trend_course import Guides, course_of, guides_of
-from ui.chairside.trend_frame import NAMES_PX, Frame, frame_of, is_low, most_effect_rows, time_scale
-from ui.chairside.trend_lane_picture import LanePicture, label_px
-from ui.chairside.trend_lanes import Lanes, fitted, lanes_of, rows_of
-from ui.chairside.trend_legend import ROW_PX, TrendLegend, keys_of
-from ui.chairside.trend_plot import TrendPlot
-from ui.chairside.trend_pointing import Pointed, pointed_at, pointed_set
-from ui.chairside.trend_readings import PRESSURE_AXIS, SPO2_AXIS, Readings, ReadingsReader, pressure_range, spo2_range
-from ui.chairside.trend_readout import Readout
-from ui.chairside.trend_time import span_of
 from ui.theme import RADIUS_PX, tokens
+from ui.trend.axes import Axes
+from ui.trend.backdrop import Backdrop
+from ui.trend.course import Guides, course_of, guides_of
+from ui.trend.frame import NAMES_PX, Frame, frame_of, is_low, most_effect_rows, time_scale
+from ui.trend.lane_picture import LanePicture, label_px
+from ui.trend.lanes import Lanes, fitted, lanes_of, rows_of
+from ui.trend.legend import ROW_PX, TrendLegend, keys_of
+from ui.trend.plot import TrendPlot
+from ui.trend.pointing import Pointed, pointed_at, pointed_set
+from ui.trend.readings import PRESSURE_AXIS, SPO2_AXIS, Readings, ReadingsReader, pressure_range, spo2_range
+from ui.trend.readout import Readout
+from ui.trend.time import span_of
 
 EDGE_PX, LOW_EDGE_PX = 8, 4
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

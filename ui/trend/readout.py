@@ -13,8 +13,8 @@ from monitor.events import EntryId, VitalsTaken
 from monitor.limits import Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital, VitalSet
-from ui.chairside.trend_readings import Breathing
 from ui.theme import LABEL_PX
+from ui.trend.readings import Breathing
 from ui.widgets.looks import set_look
 
 WIDEST_PX = 340

@@ -12,11 +12,11 @@ from monitor.patient_limits import Place, own_rows
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from tests.builders import SESSION, STARTED, minute, page, prepared_page, running_page, sprayed_page, vitals
-from ui.chairside.trend_badges import badge_places
-from ui.chairside.trend_chart import TrendChart
-from ui.chairside.trend_legend import ROW_PX
-from ui.chairside.trend_symbols import Symbol
 from ui.theme import DARK, LIGHT, apply_theme
+from ui.trend.badges import badge_places
+from ui.trend.chart import TrendChart
+from ui.trend.legend import ROW_PX
+from ui.trend.symbols import Symbol
 
 OTHER_SESSION = SESSION[:-1] + "2"
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from monitor.effects import Grade
 from monitor.schedule import SetState
-from ui.chairside.trend_badges import paint_events, planned_places
-from ui.chairside.trend_frame import LANE_PX, LEFT_PX, Band, Frame
-from ui.chairside.trend_lanes import EffectBar, Lanes, PlannedMark, RateBar
-from ui.chairside.trend_symbols import Symbol, inks, paint_symbol, severity_symbol
 from ui.theme import font, tokens
+from ui.trend.badges import paint_events, planned_places
+from ui.trend.frame import LANE_PX, LEFT_PX, Band, Frame
+from ui.trend.lanes import EffectBar, Lanes, PlannedMark, RateBar
+from ui.trend.symbols import Symbol, inks, paint_symbol, severity_symbol
 
 TEXT_PX, LOW_TEXT_PX = 12, 11
 LOW_THICK = 0.45

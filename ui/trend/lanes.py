@@ -13,8 +13,8 @@ from monitor.rules_of_the_plan import SET_OVERDUE
 from monitor.schedule import PlannedSet, SetKind, SetState
 from monitor.snapshot import Snapshot
 from monitor.wording import phase_word
-from ui.chairside.trend_readings import DRAWN
-from ui.chairside.trend_time import drawn_minute
+from ui.trend.readings import DRAWN
+from ui.trend.time import drawn_minute
 
 
 @dataclass(frozen=True, slots=True)

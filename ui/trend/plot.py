@@ -9,11 +9,11 @@ from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from monitor.vitals import Vital
-from ui.chairside.trend_frame import Frame, ValueScale
-from ui.chairside.trend_marks import places_of
-from ui.chairside.trend_readings import Breathing, Points, Readings
-from ui.chairside.trend_symbols import BESIDE_PX, SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
 from ui.theme import tokens
+from ui.trend.frame import Frame, ValueScale
+from ui.trend.marks import places_of
+from ui.trend.readings import Breathing, Points, Readings
+from ui.trend.symbols import BESIDE_PX, SHAPES, SIZES, Ink, Symbol, inks, severity_symbol
 
 BAR_PX = 2
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from ui.chairside.trend_frame import LOW_BELOW_PX, frame_of, most_effect_rows
-from ui.chairside.trend_time import TimeSpan
+from ui.trend.frame import LOW_BELOW_PX, frame_of, most_effect_rows
+from ui.trend.time import TimeSpan
 
 SPAN = TimeSpan(-10, 80, ())
 AXES = (40.0, 200.0), (85.0, 100.0)

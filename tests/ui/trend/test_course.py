@@ -5,8 +5,8 @@ from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from tests.builders import STARTED, minute, page, sprayed_page, vitals
-from ui.chairside.trend_course import course_of, guides_of
-from ui.chairside.trend_time import span_of
+from ui.trend.course import course_of, guides_of
+from ui.trend.time import span_of
 
 
 def course(entries, *, now):

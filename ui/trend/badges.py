@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from monitor.limits import Severity
-from ui.chairside.trend_frame import HELD_PX, Frame
-from ui.chairside.trend_lanes import Happened, Lanes
-from ui.chairside.trend_limits import apart, within
-from ui.chairside.trend_symbols import inks, paint_symbol, severity_symbol
 from ui.theme import font, tokens
+from ui.trend.frame import HELD_PX, Frame
+from ui.trend.lanes import Happened, Lanes
+from ui.trend.limits import apart, within
+from ui.trend.symbols import inks, paint_symbol, severity_symbol
 
 TEXT_PX = 12
 BADGE_PX = 16

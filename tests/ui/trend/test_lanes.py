@@ -19,7 +19,7 @@ from monitor.limits import Severity
 from monitor.schedule import SetState
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, minute, page, running_page, sprayed_page, vitals
-from ui.chairside.trend_lanes import GradeSpan, Happened, RateBar, fitted, lanes_of, rows_of
+from ui.trend.lanes import GradeSpan, Happened, RateBar, fitted, lanes_of, rows_of
 
 PLANNED = (-20, InfusionPlanned(Dose(0.5, 70, 1.0, 40)))
 BASELINE = (-10, vitals(systolic=120, diastolic=80, spo2=97))

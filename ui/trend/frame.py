@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.chairside.trend_time import TimeSpan
+from ui.trend.time import TimeSpan
 
 LEFT_PX = 80
 NAMES_PX = 22

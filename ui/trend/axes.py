@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ui.chairside.trend_course import Guides
-from ui.chairside.trend_frame import NAMES_PX, Frame, ValueScale
-from ui.chairside.trend_limits import paint_limits
-from ui.chairside.trend_symbols import inks
-from ui.chairside.trend_time import TimeSpan
 from ui.theme import font, tokens
+from ui.trend.course import Guides
+from ui.trend.frame import NAMES_PX, Frame, ValueScale
+from ui.trend.limits import paint_limits
+from ui.trend.symbols import inks
+from ui.trend.time import TimeSpan
 
 TEXT_PX = 12
 LEAST_TICK_PX = 52

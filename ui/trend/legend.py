@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from monitor.limits import Severity
 from monitor.schedule import SetState
 from monitor.vitals import Vital
-from ui.chairside.trend_badges import paint_badge
-from ui.chairside.trend_course import Guides
-from ui.chairside.trend_lanes import Happened, Lanes
-from ui.chairside.trend_readings import Breathing, Readings
-from ui.chairside.trend_symbols import Symbol, inks, paint_symbol, severity_symbol
 from ui.theme import font, tokens
+from ui.trend.badges import paint_badge
+from ui.trend.course import Guides
+from ui.trend.lanes import Happened, Lanes
+from ui.trend.readings import Breathing, Readings
+from ui.trend.symbols import Symbol, inks, paint_symbol, severity_symbol
 
 TEXT_PX = 12
 ROW_PX = 18

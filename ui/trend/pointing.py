@@ -9,11 +9,11 @@ from monitor.chart import Chart
 from monitor.entries import Entry
 from monitor.events import EntryId
 from monitor.snapshot import Snapshot
-from ui.chairside.trend_badges import badge_places, planned_places
-from ui.chairside.trend_frame import Frame
-from ui.chairside.trend_lane_picture import label_px
-from ui.chairside.trend_lanes import EffectBar, EventMark, Lanes
-from ui.chairside.trend_readout import set_text
+from ui.trend.badges import badge_places, planned_places
+from ui.trend.frame import Frame
+from ui.trend.lane_picture import label_px
+from ui.trend.lanes import EffectBar, EventMark, Lanes
+from ui.trend.readout import set_text
 
 NEAR_SET_PX = 48
 NEAR_MARK_PX = 22

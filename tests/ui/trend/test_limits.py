@@ -6,8 +6,8 @@ import pytest
 
 from monitor.limits import Severity
 from monitor.vitals import Vital
-from ui.chairside.trend_course import BaselineLine, LimitLine
-from ui.chairside.trend_limits import apart, thinned, within
+from ui.trend.course import BaselineLine, LimitLine
+from ui.trend.limits import apart, thinned, within
 
 
 def test_places_with_room_between_them_stay():

@@ -9,8 +9,8 @@ from monitor.limits import Phase, Severity
 from monitor.snapshot import Snapshot
 from monitor.vitals import Vital
 from monitor.wording import phase_word
-from ui.chairside.trend_readings import ON_LEFT_AXIS
-from ui.chairside.trend_time import TimeSpan, drawn_minute, end_of_chart
+from ui.trend.readings import ON_LEFT_AXIS
+from ui.trend.time import TimeSpan, drawn_minute, end_of_chart
 
 BASELINE_OF = (Vital.SYSTOLIC, Vital.DIASTOLIC)
 SHORT = {Vital.SYSTOLIC: "Systolic", Vital.DIASTOLIC: "Diastolic", Vital.MEAN: "Mean", Vital.HEART_RATE: "Heart rate"}

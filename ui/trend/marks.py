@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 
 from monitor.vitals import Vital
-from ui.chairside.trend_frame import Frame
-from ui.chairside.trend_readings import LimitMark, Points, Readings
-from ui.chairside.trend_symbols import MARK_RADIUS_PX, OFF_PX
+from ui.trend.frame import Frame
+from ui.trend.readings import LimitMark, Points, Readings
+from ui.trend.symbols import MARK_RADIUS_PX, OFF_PX
 
 PLACES = {
     Vital.SYSTOLIC: ("above", "beside"),

@@ -4,7 +4,7 @@ from monitor.effects import Grade
 from monitor.events import EffectEnded, EffectSeen, EntryStruck
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, minute, page, vitals
-from ui.chairside.trend_readout import set_text
+from ui.trend.readout import set_text
 
 
 def said(*lines, number=-1):

@@ -7,7 +7,7 @@ from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
 from monitor.vitals import Vital
 from tests.builders import STARTED, baseline, minute, page, running_page, vitals
-from ui.chairside.trend_readings import Breathing, LimitMark, ReadingsReader, StruckReading, pressure_range, spo2_range
+from ui.trend.readings import Breathing, LimitMark, ReadingsReader, StruckReading, pressure_range, spo2_range
 
 
 def shown_at(entries, at=60.0):

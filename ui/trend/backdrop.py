@@ -5,9 +5,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from monitor.limits import Phase
-from ui.chairside.trend_course import Course, PhaseSpan
-from ui.chairside.trend_frame import NAMES_PX, Frame
 from ui.theme import BODY_PX, font, tokens
+from ui.trend.course import Course, PhaseSpan
+from ui.trend.frame import NAMES_PX, Frame
 
 TEXT_PX = 12
 NOW = "now"

@@ -3,7 +3,7 @@
 from monitor.events import InfusionStopped, NoteWritten
 from monitor.snapshot import take_snapshot
 from tests.builders import STARTED, minute, page, sprayed_page, vitals
-from ui.chairside.trend_time import drawn_minute, span_of
+from ui.trend.time import drawn_minute, span_of
 
 
 def span(entries, *, now):

@@ -2,10 +2,10 @@
 
 from monitor.limits import Severity
 from monitor.vitals import Vital
-from ui.chairside.trend_frame import frame_of
-from ui.chairside.trend_marks import places_of
-from ui.chairside.trend_readings import LimitMark, Readings
-from ui.chairside.trend_time import TimeSpan
+from ui.trend.frame import frame_of
+from ui.trend.marks import places_of
+from ui.trend.readings import LimitMark, Readings
+from ui.trend.time import TimeSpan
 
 FRAME = frame_of(1000, 500, TimeSpan(-10, 80, ()), (40.0, 200.0), (85.0, 100.0), 1)
 
