@@ -500,9 +500,15 @@ def test_in_the_place_of_a_recheck_missed_with_a_reason_another_one_is_wanted_so
     assert told(recovering, 47)[-3:] == ["45 recheck missed with reason", "51 recheck coming", "55 coming"]
 
 
-def test_in_the_place_of_a_planned_set_that_was_to_serve_as_recheck_another_one_is_wanted_soon():
-    page = running_page((14, baseline(systolic=185)), (21, SetMissed(minute(20), "asleep")))
+@pytest.mark.parametrize("flagged_at", [13, 14])
+def test_in_the_place_of_a_planned_set_that_was_to_serve_as_recheck_another_one_is_wanted_soon(flagged_at):
+    page = running_page((flagged_at, baseline(systolic=185)), (21, SetMissed(minute(20), "asleep")))
     assert "26 recheck coming" in told(page, 22)
+
+
+def test_why_the_flagged_set_itself_is_not_whole_leaves_its_recheck_as_it_is():
+    page = running_page((20, vitals(systolic=185, diastolic=80)), (22, SetMissed(minute(20), "probe elsewhere")))
+    assert [line for line in told(page, 23) if "recheck" in line] == ["25 recheck coming"]
 
 
 def test_a_planned_set_missed_with_a_reason_wants_no_recheck_where_none_is_pending():
@@ -554,3 +560,15 @@ def test_a_set_charted_late_in_parts_was_taken_with_its_last_part():
     for at, part in ((12, {"systolic": 120, "diastolic": 80}), (14, {"heart_rate": 70, "spo2": 98})):
         page.append(entry(vitals(**part), at=minute(at), recorded_at=minute(17 + at / 10), after=page[-1]))
     assert waits(plan(page, 19), minute(19)) == (Wait(minute(10), minute(18.4), minute(14)),)
+
+
+def test_an_earlier_recheck_explained_afterwards_leaves_the_one_that_is_wanted_now():
+    page = running_page(*sets(20, 30, systolic=185), (31, SetMissed(minute(25), "asleep")))
+    assert [line for line in told(page, 32) if line.startswith(("35", "36"))] == ["35 recheck coming"]
+
+
+def test_once_it_is_read_again_two_sets_in_range_bring_the_usual_interval_back():
+    slow, read = (12, baseline(respiratory_rate=8)), (22, baseline(respiratory_rate=14))
+    page = running_page(slow, *sets(17), read, *sets(27))
+    assert "27 recheck coming" in told(page[:-1], 23)
+    assert [line for line in told(page, 28) if line.startswith("32")] == []

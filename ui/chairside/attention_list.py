@@ -101,7 +101,7 @@ class AttentionList(QWidget):
         """How many flags there is no room for. They come after all that are in view, and are never worse."""
         foot = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height()
         out_of_view = [row for row in self.rows if not row.isHidden() and row.geometry().center().y() >= foot]
-        show(self.below_label, f"{len(out_of_view)} more below" if out_of_view else "")
+        show(self.below_label, f"{len(out_of_view)} below" if out_of_view else "")
 
     def _say_quiet(self, text: str) -> None:
         if self.quiet_label.text() != text:
