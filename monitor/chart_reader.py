@@ -111,13 +111,21 @@ def _strikes(entries: Iterable[Entry]) -> dict[EntryId, Strike]:
 
 
 def _first_charted(entries: Sequence[Entry]) -> dict[EntryId, datetime]:
-    """Of each correction when what it stands for was written first."""
-    written = {entry.id: entry.recorded_at for entry in entries}
+    """Of each correction when what it stands for was written first. A set with more vital signs than the wrong one was
+    not written before."""
+    known = {entry.id: entry for entry in entries}
     first: dict[EntryId, datetime] = {}
     for strike in (entry.event for entry in sorted(entries, key=clinical_order)):
-        if isinstance(strike, EntryStruck) and strike.corrected_by and strike.entry in written:
-            first[strike.corrected_by] = first.get(strike.entry, written[strike.entry])
+        if isinstance(strike, EntryStruck) and strike.corrected_by and strike.entry in known:
+            wrong, right = known[strike.entry], known.get(strike.corrected_by)
+            if right and _vitals(right) <= _vitals(wrong):
+                first[strike.corrected_by] = first.get(strike.entry, wrong.recorded_at)
     return first
+
+
+def _vitals(entry: Entry) -> set[Vital]:
+    taken = entry.event.vitals.readings if isinstance(entry.event, VitalsTaken) else ()
+    return {reading.vital for reading in taken}
 
 
 @dataclass(slots=True)

@@ -32,8 +32,9 @@ class Taken:
     @property
     def spoils(self) -> Finding | None:
         """Why the patient is not in range with this set: a caution or worse, in it or not read again since."""
-        own = self.findings[:1] if (self.worst or 0) >= Severity.CAUTION else ()
-        return next(iter((*own, *self.standing)), None)
+        if self.findings and self.findings[0].severity >= Severity.CAUTION:
+            return self.findings[0]
+        return self.standing[0] if self.standing else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,8 @@ def with_responses(
     An answer covers what had happened and was charted when it was given; anything worse asks anew, and so does what
     had eased and is critical again. The time for an answer begins when there is something to answer: what is charted
     late is not overdue at once, nor is a caution that an earlier reading makes, charted or corrected later. `written`
-    says when each entry was, `readings` when those of the flag's vital sign were taken, and written or struck. Only
-    caution and critical flags ask.
+    says when each entry was; `readings` when those on which its cautions depend were taken, and written or struck.
+    Only caution and critical flags ask.
     """
 
     def shown_at(one: Sighting | Response) -> datetime:

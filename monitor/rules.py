@@ -15,7 +15,6 @@ from monitor.rules_of_readings import beyond_limits, nearly_alike, no_baseline
 from monitor.rules_of_the_plan import infusion_overrun, set_incomplete, set_missed, set_overdue
 from monitor.schedule import PlannedSet, planned_sets
 from monitor.trends import pressure_rising
-from monitor.vitals import Vital
 
 Rule = Callable[[Chart, tuple[PlannedSet, ...], datetime], Iterator[Flag]]
 """From the chart, its planned sets and the time to every flag there was."""
@@ -49,20 +48,31 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
             ended = replace(flag, ended_at=closed_at) if closed_at and flag.ended_at is None else flag
             flags.append(ended)
     written = {entry.id: entry.recorded_at for entry in chart.page}
-    readings = {vital: _readings(chart, vital) for vital in {flag.vital for flag in flags}}
     answered = [
-        with_responses(flag, responses, chart.protocol.flagging, now, written, readings[flag.vital])
+        with_responses(flag, responses, chart.protocol.flagging, now, written, _others(chart, flag))
         for flag, responses in zip(flags, _responses(chart, flags), strict=True)
     ]
     return tuple(sorted(answered, key=_worst_first))
 
 
-def _readings(chart: Chart, vital: Vital | None) -> list[tuple[datetime, datetime]]:
-    """When the readings of this vital sign were taken, and when each was written or struck."""
+def _others(chart: Chart, flag: Flag) -> list[tuple[datetime, datetime]]:
+    """When the readings on which its cautions depend were taken, and when each was written or struck.
+
+    A change depends on the baseline and the sets before it, a cuff value that was taken again on those of the flag, and
+    a limit by itself on nothing else.
+    """
+    if flag.vital is None:
+        return []
+    is_change = any(seen.by_change is not None for seen in flag.sightings)
+    if not is_change and flag.vital not in chart.protocol.flagging.recheck_first:
+        return []
+    earliest = chart.opened_at if is_change else flag.since
     return [
         (entry.happened_at, chart.strikes[entry.id].at if entry.id in chart.strikes else entry.recorded_at)
         for entry in chart.page
-        if vital and isinstance(entry.event, VitalsTaken) and entry.event.vitals.value(vital) is not None
+        if entry.happened_at >= earliest
+        and isinstance(entry.event, VitalsTaken)
+        and entry.event.vitals.value(flag.vital) is not None
     ]
 
 

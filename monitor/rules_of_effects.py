@@ -1,6 +1,6 @@
 """The flags that effects raise: severe ones, symptoms found beside a high pressure, what is open at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from monitor.chart import Chart
@@ -10,7 +10,7 @@ from monitor.flags import Flag, Sighting, in_force
 from monitor.limits import Severity
 from monitor.rules_of_readings import HIGH_PRESSURES, whatever_is_beyond
 from monitor.schedule import PlannedSet
-from monitor.symptoms import CHARTED_AS, Symptom
+from monitor.symptoms import CHARTED_AS
 
 
 def effect_severe(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
@@ -78,18 +78,22 @@ def effect_unresolved(chart: Chart, planned: tuple[PlannedSet, ...], now: dateti
 
 
 def symptoms_left(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) -> Iterator[Flag]:
-    """A symptom found beside a high pressure is a problem of its own once the pressure is in range again, until it is
-    asked again and gone. One that is charted as an effect flags as that."""
+    """A symptom found beside a high pressure is a problem of its own wherever no flag of a pressure tells it, until it
+    is asked again and gone. One that is charted as an effect flags as that."""
     if not any(asked.present for asked in chart.symptoms):
         return
     high = [flag for flag in whatever_is_beyond(chart, now) if flag.problem in HIGH_PRESSURES]
-    bounds = (at for flag in high for at in (flag.since, flag.ended_at) if at is not None)
+    moments = {seen.at for flag in high for seen in flag.sightings} | {asked.at for asked in chart.symptoms}
+    moments |= {flag.ended_at for flag in high if flag.ended_at is not None}
+    moments |= {at for course in chart.effects for at in (*(step.at for step in course.steps), course.ended_at) if at}
     run: list[Sighting] = []
-    for at in sorted({*bounds, *(asked.at for asked in chart.symptoms)}):
+    for at in sorted(moments):
         found = next((asked for asked in reversed(chart.symptoms) if asked.at <= at), None)
-        left = _not_charted_as_effects(chart, found) if found else []
-        if found and left and not any(in_force(flag, at) for flag in high):
-            run.append(_left(chart, found, left, at))
+        told = _told_by(high, at) | _charted(chart, found, at) if found else set()
+        left = [symptom for symptom in found.present if symptom not in told] if found else []
+        if found and left:
+            if not run or run[-1].symptoms != set(left) or run[-1].entry != found.entry:
+                run.append(_left(chart, found, left, at))
         elif run:
             yield Flag("symptoms", tuple(run), at)
             run = []
@@ -97,18 +101,30 @@ def symptoms_left(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) 
         yield Flag("symptoms", tuple(run))
 
 
-def _not_charted_as_effects(chart: Chart, asked: SymptomsAsked) -> list[Symptom]:
-    charted = {
+def _told_by(high: Sequence[Flag], at: datetime) -> set[str]:
+    """The symptoms that stand in the flag of a high pressure at that moment."""
+    there = (flag for flag in high if in_force(flag, at))
+    return {symptom for flag in there for symptom in _latest(flag, at).symptoms}
+
+
+def _latest(flag: Flag, at: datetime) -> Sighting:
+    return max((seen for seen in flag.sightings if seen.at <= at), key=lambda seen: seen.at)
+
+
+def _charted(chart: Chart, asked: SymptomsAsked, at: datetime) -> set[str]:
+    """The symptoms that were an effect by then, bad enough to be one, and not over before they were asked."""
+    return {
         CHARTED_AS[course.code][0]
         for course in chart.effects
-        if course.code in CHARTED_AS and (course.ended_at is None or course.ended_at > asked.at)
+        if course.code in CHARTED_AS
+        and any(step.at <= at and step.grade >= CHARTED_AS[course.code][1] for step in course.steps)
+        and (course.ended_at is None or course.ended_at > asked.at)
     }
-    return [symptom for symptom in asked.present if symptom not in charted]
 
 
-def _left(chart: Chart, asked: SymptomsAsked, left: list[Symptom], at: datetime) -> Sighting:
+def _left(chart: Chart, asked: SymptomsAsked, left: Sequence[str], at: datetime) -> Sighting:
     names = ", ".join(left)
-    sentence = f"{names} at {chart.t_text(asked.at)}: to be asked again, with the pressure in range"
+    sentence = f"{names} at {chart.t_text(asked.at)}: to be asked again"
     return Sighting(
         rule="symptoms_left",
         at=at,

@@ -4,6 +4,7 @@ import pytest
 
 from monitor.answering import (
     answer_to,
+    answers_left_over,
     asked_together,
     asks_symptoms,
     left_unanswered,
@@ -198,3 +199,11 @@ def test_a_late_set_is_answered_by_itself():
     assert flag_of(late, "set_overdue").wants_answer
     assert "set_overdue" not in problems(asked_together(flag_of(late, "low:systolic"), late))
     assert asked_together(flag_of(late, "set_overdue"), late) == ()
+
+
+def test_the_answer_to_a_flag_that_a_strike_took_away_is_left_over():
+    page = running_page((1, SLOW), (2, FlagAnswered("low:heart_rate", None, "Laid flat")))
+    snapshot = take_snapshot(page, minute(3))
+    assert answers_left_over(snapshot.chart, (*snapshot.flags, *snapshot.ended)) == ()
+    struck = take_snapshot(strike(page, page[-2], 3), minute(4))
+    assert answers_left_over(struck.chart, (*struck.flags, *struck.ended)) == (page[-1],)

@@ -331,3 +331,8 @@ def test_a_reading_charted_later_for_the_very_moment_puts_off_nothing_that_was_a
     page = late(running_page((10, baseline(systolic=168))), baseline(systolic=168), 17, 40)
     assert flag_of(page[:-1], 18).asked_at == minute(17)
     assert flag_of(page, 41).asked_at == minute(17)
+
+
+def test_a_limit_that_depends_on_no_other_reading_waits_for_none_that_is_charted_late():
+    page = late(running_page((10, baseline(heart_rate=112))), baseline(heart_rate=80), 4, 22)
+    assert flag_of(page, 22, "high:heart_rate").is_escalated

@@ -55,14 +55,19 @@ def test_a_symptom_that_outlasts_the_high_pressure_is_a_critical_flag_until_it_i
         True,
         minute(17),
     )
-    assert flag.sentence == "Focal deficit at T+11: to be asked again, with the pressure in range"
+    assert flag.sentence == "Focal deficit at T+11: to be asked again"
     assert flag.entry == page[-3].id
     assert [one.ended_at for one in flags_about("symptoms", page, 21)] == [minute(20)]
 
 
-def test_the_symptom_goes_back_into_the_flag_of_the_pressure_when_that_is_high_again():
-    page = running_page((10, HIGH), (11, DEFICIT), (15, CALM), (25, HIGH))
-    assert [flag.ended_at for flag in flags_about("symptoms", page, 26)] == [minute(25)]
+@pytest.mark.parametrize("again", [150, 168, 185])
+def test_a_pressure_that_is_high_again_takes_the_symptom_only_over_once_it_is_asked_again(again):
+    """A lone advisory raises no flag, a lone caution only an advisory: neither hides the symptom."""
+    page = running_page((10, HIGH), (11, DEFICIT), (15, CALM), (25, baseline(systolic=again)), (26, DEFICIT))
+    assert [flag.ended_at for flag in flags_about("symptoms", page[:-1], 25.5)] == [None]
+    assert [flag.ended_at for flag in flags_about("symptoms", page, 27)] == [minute(26)]
+    [pressure] = [flag for flag in flags_about("high:systolic", page, 27) if flag.is_open]
+    assert pressure.severity is Severity.CRITICAL
 
 
 def test_a_symptom_found_with_the_pressure_in_range_flags_at_once():
@@ -104,3 +109,18 @@ def test_the_symptoms_are_asked_with_the_flag_of_one_that_is_left_and_answered_t
     [flag] = flags_about("symptoms", page, 16)
     assert asks_symptoms(flag)
     assert "low:spo2" in [one.problem for one in asked_together(flag, snapshot)]
+
+
+def test_a_mild_headache_that_is_charted_is_no_sudden_severe_one():
+    headache = SymptomsChecked((Symptom.SUDDEN_SEVERE_HEADACHE,))
+    page = running_page((10, HIGH), (11, headache), (15, CALM), (16, EffectSeen("HEAD", Grade.MILD)))
+    assert [flag.is_open for flag in flags_about("symptoms", page, 17)] == [True]
+    severe = [*page, *running_page((18, EffectSeen("HEAD", Grade.SEVERE)))[-1:]]
+    assert [flag.ended_at for flag in flags_about("symptoms", severe, 19)] == [minute(18)]
+
+
+def test_what_is_charted_as_an_effect_later_leaves_the_flag_as_it_was_until_then():
+    chest_pain = SymptomsChecked((Symptom.CHEST_PAIN,))
+    page = running_page((10, HIGH), (11, chest_pain), (15, CALM), (20, EffectSeen("CP", Grade.MILD)))
+    [flag] = flags_about("symptoms", page, 21)
+    assert (flag.since, flag.ended_at, flag.times) == (minute(15), minute(20), 1)

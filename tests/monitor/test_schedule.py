@@ -572,3 +572,11 @@ def test_once_it_is_read_again_two_sets_in_range_bring_the_usual_interval_back()
     page = running_page(slow, *sets(17), read, *sets(27))
     assert "27 recheck coming" in told(page[:-1], 23)
     assert [line for line in told(page, 28) if line.startswith("32")] == []
+
+
+def test_a_vital_sign_that_only_the_correction_has_was_charted_with_the_correction():
+    page = running_page((12, vitals(systolic=120, diastolic=80, heart_rate=70)))
+    wrong = page[-1]
+    right = entry(baseline(), at=wrong.happened_at, recorded_at=minute(19), after=wrong)
+    page += [right, entry(EntryStruck(wrong.id, "SpO2 forgotten", right.id), at=minute(19), after=right)]
+    assert [(wait.since, wait.until) for wait in waits(plan(page, 19.5), minute(19.5))] == [(minute(10), minute(19))]
