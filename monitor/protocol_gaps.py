@@ -21,7 +21,7 @@ def gap(protocol: Protocol) -> str | None:
 
 def _gaps(protocol: Protocol) -> Iterator[str]:
     schedule = protocol.schedule
-    shortest = min(schedule.infusing_every, schedule.recovering_every)
+    shortest = _shortest_interval(protocol)
     if schedule.recheck_after > shortest:
         recheck = f"A recheck after {schedule.recheck_after} min"
         yield f"{recheck} would come after the next set: sets are {shortest} min apart."
@@ -39,6 +39,12 @@ def _gaps(protocol: Protocol) -> Iterator[str]:
                 yield f"{ordered} caution or critical limit while {phase}: nothing would ask for an answer."
 
 
+def _shortest_interval(protocol: Protocol) -> int:
+    """Minutes between two planned sets; a spray has none of an infusion."""
+    every = protocol.schedule.recovering_every
+    return min(protocol.schedule.infusing_every, every) if protocol.is_infused else every
+
+
 def _too_long(protocol: Protocol) -> Iterator[str]:
     schedule, flagging = protocol.schedule, protocol.flagging
     if protocol.is_infused and protocol.longest_min > MOST_MIN:
@@ -50,7 +56,7 @@ def _too_long(protocol: Protocol) -> Iterator[str]:
     if observed is not None and schedule.recovering_every > observed:
         every = f"With a set every {schedule.recovering_every} min"
         yield f"{every} none would be due in the {observed} min before going home."
-    shortest = min(schedule.infusing_every, schedule.recovering_every)
+    shortest = _shortest_interval(protocol)
     if flagging.answer_caution_within > shortest:
         waits = f"A flag that waits {flagging.answer_caution_within} min for its answer"
         yield f"{waits} would wait for longer than sets are apart, {shortest} min."

@@ -58,14 +58,11 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
 def _others(chart: Chart, flag: Flag) -> list[tuple[datetime, datetime]]:
     """When the readings on which its cautions depend were taken, and when each was written or struck.
 
-    A change depends on the baseline and the sets before it, a cuff value that was taken again on those of the flag, and
-    a limit by itself on nothing else.
+    A change depends on the baseline and the sets before it, a cuff value that was taken again on those of the flag.
     """
     if flag.vital is None:
         return []
     is_change = any(seen.by_change is not None for seen in flag.sightings)
-    if not is_change and flag.vital not in chart.protocol.flagging.recheck_first:
-        return []
     earliest = chart.opened_at if is_change else flag.since
     return [
         (entry.happened_at, chart.strikes[entry.id].at if entry.id in chart.strikes else entry.recorded_at)

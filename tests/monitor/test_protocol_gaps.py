@@ -121,3 +121,8 @@ def test_no_flag_waits_for_its_answer_longer_than_sets_are_apart(minutes, is_ref
 def test_an_infusion_of_a_working_day_is_the_longest_there_is(minutes, is_refused):
     said = f"An infusion of {minutes} min is not believable: 480 min at most."
     assert gap(replace(SHIPPED, longest_min=minutes)) == (said if is_refused else None)
+
+
+def test_a_spray_is_not_measured_by_the_interval_of_an_infusion():
+    schedule = replace(SPRAY.schedule, infusing_every=4, recovering_every=40, early=3)
+    assert gap(replace(SPRAY, schedule=schedule)) is None

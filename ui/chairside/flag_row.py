@@ -32,7 +32,7 @@ class FlagRow(QFrame):
         self.mark = MarkLabel(px=MARK_PX)
         self.waiting_label = label("", "waiting")
         self.head_label = label("", "flag-head")
-        self.course_label = FoldingLabel("small-on-fill")
+        self.course_label = label("", "small-on-fill")
         self.rest_label = FoldingLabel("small-on-fill")
         self.answer_label = FoldingLabel("small-on-fill")
         self.answer_button = button("Answer", "answer")
@@ -41,11 +41,12 @@ class FlagRow(QFrame):
         self.answer_button.clicked.connect(lambda: self.answering.emit(self.flag))
 
     def display(self, flag: Flag, snapshot: Snapshot, roster: Roster, key: str = "", *, is_brief: bool = False) -> None:
-        """`key` is shown on the button of the flag that it answers. In brief each part has one line, and what was
-        answered before it asked anew is left out."""
+        """`key` is shown on the button of the flag that it answers. In brief the sentence has one line, and what was
+        answered before it asked anew is left out; a symptom and a recheck are never cut off."""
         self.flag = flag
-        for part in (self.course_label, self.rest_label, self.answer_label):
-            part.fold(on=is_brief)
+        is_brief = is_brief and not (flag.said.symptoms or flag.said.again_by)  # which stand last in the sentence
+        self.rest_label.fold(on=is_brief)
+        self.answer_label.fold(on=is_brief)
         set_look(self, _look(flag, is_lit=bool(snapshot.now.second % 2)))
         set_look(self.answer_button, "answer-wanted" if flag.wants_answer and flag.is_open else "answer")
         self.mark.display(Mark.of(flag.severity))
@@ -53,7 +54,7 @@ class FlagRow(QFrame):
         head, _, rest = flag.sentence.partition(": ")
         show(self.head_label, head)
         self._say(self.rest_label, with_units(rest))
-        self.course_label.display(f"{flag.severity.word} · {course_words(flag, snapshot)}")
+        show(self.course_label, f"{flag.severity.word} · {course_words(flag, snapshot)}")
         is_left_out = is_brief and flag.wants_answer
         self._say(self.answer_label, "" if is_left_out else answer_words(flag, snapshot.chart, roster))
         word = "Add" if flag.responses and not flag.wants_answer else "Answer"
@@ -89,7 +90,8 @@ class FlagRow(QFrame):
     def _arrange(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.answer_button.setFixedWidth(ANSWER_PX)
-        self.head_label.setWordWrap(True)
+        for widget in (self.head_label, self.course_label):
+            widget.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, GRID_PX, GRID_PX, GRID_PX)
         grid.setHorizontalSpacing(GRID_PX)

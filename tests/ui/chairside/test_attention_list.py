@@ -9,6 +9,7 @@ from monitor.effects import Grade
 from monitor.events import EffectSeen, FlagAnswered, SetMissed, SymptomsChecked, VitalsTaken
 from monitor.limits import Severity
 from monitor.snapshot import take_snapshot
+from monitor.symptoms import Symptom
 from sessions.staff import Member, Roster
 from tests.builders import (
     ADMINISTRATOR,
@@ -134,6 +135,17 @@ def test_more_than_two_flags_are_told_in_brief_and_whole_in_the_tooltip(attentio
     assert brief.rest_label.shown.endswith("…")
     assert brief.rest_label.toolTip() == brief.rest_label.text()
     assert brief.sentence == brief.flag.sentence
+
+
+def test_a_symptom_and_a_recheck_are_never_cut_off_however_many_flags_there_are(attention):
+    found = SymptomsChecked((Symptom.VISUAL_LOSS,))
+    show(attention, (10, baseline(systolic=184, diastolic=101, heart_rate=47, spo2=88)), (10, found), at=11)
+    pressures = [row for row in rows(attention) if row.flag.problem.startswith("high:")]
+    assert len(pressures) == 2
+    assert all(row.rest_label.shown.endswith("with visual loss") for row in pressures)
+    show(attention, (10, baseline(systolic=168, heart_rate=47, spo2=88)), at=11)
+    [lone] = [row for row in rows(attention) if row.flag.problem == "high:systolic"]
+    assert "take it again by 15:00" in lone.rest_label.shown
 
 
 def test_what_was_not_answered_in_time_says_for_how_long(attention):
