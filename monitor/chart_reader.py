@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from monitor.assessment import Assessor, Finding, missing
 from monitor.chart import Chart
@@ -110,16 +110,22 @@ def _strikes(entries: Iterable[Entry]) -> dict[EntryId, Strike]:
     }
 
 
-def _first_charted(entries: Sequence[Entry]) -> dict[EntryId, datetime]:
-    """Of each correction when what it stands for was written first. A set with more vital signs than the wrong one was
-    not written before."""
+class _Written(NamedTuple):
+    """When something was charted first, and which vital signs a correction added to it, and when."""
+
+    at: datetime
+    added: dict[Vital, datetime]
+
+
+def _first_charted(entries: Sequence[Entry]) -> dict[EntryId, _Written]:
+    """Of each correction when what it stands for was charted."""
     known = {entry.id: entry for entry in entries}
-    first: dict[EntryId, datetime] = {}
+    first: dict[EntryId, _Written] = {}
     for strike in (entry.event for entry in sorted(entries, key=clinical_order)):
-        if isinstance(strike, EntryStruck) and strike.corrected_by and strike.entry in known:
-            wrong, right = known[strike.entry], known.get(strike.corrected_by)
-            if right and _vitals(right) <= _vitals(wrong):
-                first[strike.corrected_by] = first.get(strike.entry, wrong.recorded_at)
+        if isinstance(strike, EntryStruck) and strike.corrected_by in known and strike.entry in known:
+            wrong, right = known[strike.entry], known[strike.corrected_by]
+            at, added = first.get(wrong.id, _Written(wrong.recorded_at, {}))
+            first[right.id] = _Written(at, added | dict.fromkeys(_vitals(right) - _vitals(wrong), right.recorded_at))
     return first
 
 
@@ -133,7 +139,7 @@ class _Lines:
     """What the standing lines read so far say: each goes to its place."""
 
     strikes: dict[EntryId, Strike] = field(default_factory=dict)
-    first_charted: dict[EntryId, datetime] = field(default_factory=dict)  # of corrections
+    first_charted: dict[EntryId, _Written] = field(default_factory=dict)  # of corrections
     opening: tuple[Entry, SessionOpened] | None = None
     allergies: tuple[str, ...] | None = None
     weight_kg: float | None = None
@@ -266,7 +272,7 @@ class _Lines:
             own, protocol = self.own_limits, opened.protocol
             self.assessed = _AssessedSets(protocol.with_limits(own) if own else protocol)
         for entry, taken, phase in self.sets[len(self.assessed.sets) :]:
-            self.assessed.add(entry, taken, phase, self.first_charted.get(entry.id, entry.recorded_at))
+            self.assessed.add(entry, taken, phase, self.first_charted.get(entry.id, _Written(entry.recorded_at, {})))
         return Chart(
             session=opening.session,
             opened_at=opening.happened_at,
@@ -348,7 +354,7 @@ class _AssessedSets:
         self._baseline: dict[Vital, float] = {}
         self._last: dict[Vital, Finding] = {}  # of each vital sign that was a caution or worse when last read
 
-    def add(self, entry: Entry, taken: VitalsTaken, phase: Phase, written_at: datetime) -> None:
+    def add(self, entry: Entry, taken: VitalsTaken, phase: Phase, written: _Written) -> None:
         is_before_start = phase is Phase.PREPARING
         if is_before_start:
             self._baseline.update({reading.vital: reading.value for reading in taken.vitals.readings})
@@ -363,12 +369,13 @@ class _AssessedSets:
             Taken(
                 entry.id,
                 entry.happened_at,
-                written_at,
+                written.at,
                 phase,
                 taken.vitals,
                 taken.confirmed,
                 findings,
                 lacking,
                 standing,
+                written.added,
             )
         )

@@ -1,6 +1,7 @@
 """The parts a chart is made of: a set as it was taken, an effect from onset to end, a pause, a strike."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.assessment import Finding
@@ -24,6 +25,11 @@ class Taken:
     findings: tuple[Finding, ...]  # the worst first
     missing: tuple[Vital, ...]
     standing: tuple[Finding, ...] = ()  # a caution or worse of other vital signs, read before and not since
+    added: Mapping[Vital, datetime] = field(default_factory=dict)  # what only a correction brought, and when
+
+    def charted_at(self, vital: Vital) -> datetime:
+        """When the chart first told this reading."""
+        return self.added.get(vital, self.written_at)
 
     @property
     def worst(self) -> Severity | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.assessment import CHANGE_FROM_BASELINE
 from monitor.chart import Chart
 from monitor.events import FlagAnswered, GateAnswered, VitalsTaken
 from monitor.flags import Flag, Response, in_force, with_responses
@@ -62,7 +63,7 @@ def _others(chart: Chart, flag: Flag) -> list[tuple[datetime, datetime]]:
     """
     if flag.vital is None:
         return []
-    is_change = any(seen.by_change is not None for seen in flag.sightings)
+    is_change = any(seen.rule == CHANGE_FROM_BASELINE for seen in flag.sightings)
     earliest = chart.opened_at if is_change else flag.since
     return [
         (entry.happened_at, chart.strikes[entry.id].at if entry.id in chart.strikes else entry.recorded_at)

@@ -112,14 +112,15 @@ def _latest(flag: Flag, at: datetime) -> Sighting:
 
 
 def _charted(chart: Chart, asked: SymptomsAsked, at: datetime) -> set[str]:
-    """The symptoms that were an effect by then, bad enough to be one, and not over before they were asked."""
-    return {
-        CHARTED_AS[course.code][0]
-        for course in chart.effects
-        if course.code in CHARTED_AS
-        and any(step.at <= at and step.grade >= CHARTED_AS[course.code][1] for step in course.steps)
-        and (course.ended_at is None or course.ended_at > asked.at)
-    }
+    """The symptoms that were an effect too, bad enough to be one, at some time from when they were asked until then."""
+    charted: set[str] = set()
+    for course in (one for one in chart.effects if one.code in CHARTED_AS):
+        symptom, least = CHARTED_AS[course.code]
+        grades = [step.grade for step in course.steps if asked.at < step.at <= at]
+        grades += [course.grade_at(asked.at)] if course.goes_on_at(asked.at) else []
+        if any(grade >= least for grade in grades):
+            charted.add(symptom)
+    return charted
 
 
 def _left(chart: Chart, asked: SymptomsAsked, left: Sequence[str], at: datetime) -> Sighting:

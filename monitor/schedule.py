@@ -106,8 +106,9 @@ def planned_sets(chart: Chart, now: datetime) -> tuple[PlannedSet, ...]:
         if lacking:
             closed_at = charted_at = missed.at if missed else None
         else:
-            sets = [got[number][vital] for vital in chart.protocol.schedule.ordered]
-            closed_at, charted_at = max(one.at for one in sets), max(one.written_at for one in sets)
+            ordered = chart.protocol.schedule.ordered
+            closed_at = max(got[number][vital].at for vital in ordered)
+            charted_at = max(got[number][vital].charted_at(vital) for vital in ordered)
         reason = missed.reason if missed else ""
         begun = begun_by.get(number)
         planned.append(PlannedSet(due_at, slot.kind, state, lacking, reason, closed_at, charted_at, begun))

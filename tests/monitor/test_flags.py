@@ -336,3 +336,12 @@ def test_a_reading_charted_later_for_the_very_moment_puts_off_nothing_that_was_a
 def test_a_limit_that_depends_on_no_other_reading_waits_for_none_that_is_charted_late():
     page = late(running_page((10, baseline(heart_rate=112))), baseline(heart_rate=80), 4, 22)
     assert flag_of(page, 22, "high:heart_rate").is_escalated
+
+
+@pytest.mark.parametrize(("values", "calm"), [({"heart_rate": 125}, 80), ({"spo2": 92}, 98), ({"systolic": 168}, 120)])
+def test_a_calm_reading_from_before_that_is_charted_late_silences_no_caution_by_a_limit(values, calm):
+    [vital] = values
+    problem = f"low:{vital}" if vital == "spo2" else f"high:{vital}"
+    page = running_page((10, baseline(**values)), (12, baseline(**values)))
+    assert flag_of(page, 22, problem).is_escalated
+    assert flag_of(late(page, baseline(**{vital: calm}), 4, 22), 22, problem).is_escalated

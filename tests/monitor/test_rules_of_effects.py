@@ -124,3 +124,10 @@ def test_what_is_charted_as_an_effect_later_leaves_the_flag_as_it_was_until_then
     page = running_page((10, HIGH), (11, chest_pain), (15, CALM), (20, EffectSeen("CP", Grade.MILD)))
     [flag] = flags_about("symptoms", page, 21)
     assert (flag.since, flag.ended_at, flag.times) == (minute(15), minute(20), 1)
+
+
+def test_a_headache_that_had_eased_before_the_asking_tells_nothing_of_the_sudden_one():
+    headache = SymptomsChecked((Symptom.SUDDEN_SEVERE_HEADACHE,))
+    eased = (2, EffectSeen("HEAD", Grade.SEVERE)), (5, EffectSeen("HEAD", Grade.MILD))
+    page = running_page(*eased, (10, HIGH), (11, headache), (15, CALM))
+    assert [flag.is_open for flag in flags_about("symptoms", page, 16)] == [True]

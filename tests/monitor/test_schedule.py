@@ -580,3 +580,20 @@ def test_a_vital_sign_that_only_the_correction_has_was_charted_with_the_correcti
     right = entry(baseline(), at=wrong.happened_at, recorded_at=minute(19), after=wrong)
     page += [right, entry(EntryStruck(wrong.id, "SpO2 forgotten", right.id), at=minute(19), after=right)]
     assert [(wait.since, wait.until) for wait in waits(plan(page, 19.5), minute(19.5))] == [(minute(10), minute(19))]
+
+
+def test_a_correction_that_adds_what_is_not_ordered_makes_no_set_late():
+    page = running_page(*sets(10))
+    wrong = page[-1]
+    right = entry(baseline(sedation=5), at=wrong.happened_at, recorded_at=minute(19), after=wrong)
+    page += [right, entry(EntryStruck(wrong.id, "MOAA/S forgotten", right.id), at=minute(19), after=right)]
+    assert waits(plan(page, 19.5), minute(19.5)) == ()
+
+
+def test_what_a_correction_added_is_as_old_as_that_in_the_next_correction_too():
+    page = running_page((12, vitals(systolic=120, diastolic=80, heart_rate=70)))
+    for at, taken in ((15, baseline()), (19, baseline(systolic=121))):
+        wrong = page[-1] if at == 15 else page[-2]
+        right = entry(taken, at=minute(12), recorded_at=minute(at), after=page[-1])
+        page += [right, entry(EntryStruck(wrong.id, "typed wrongly", right.id), at=minute(at), after=right)]
+    assert [wait.until for wait in waits(plan(page, 19.5), minute(19.5))] == [minute(15)]
