@@ -37,10 +37,10 @@ class SessionLine:
     patient: Patient
     chair: str
     opened_at: datetime
+    left_at: datetime | None  # without a default, so that a line from before there was one is not read as "not left"
     started_at: datetime | None = None
     ended_at: datetime | None = None
     discharged_at: datetime | None = None
-    left_at: datetime | None = None
     reviewed_at: datetime | None = None
     cancelled_at: datetime | None = None
     overridden: int | None = None
@@ -84,7 +84,7 @@ def next_line(line: SessionLine | None, entry: Entry) -> SessionLine | None:
     at = entry.happened_at
     match entry.event:
         case SessionOpened() as opened if line is None:
-            return SessionLine(entry.session, opened.patient, opened.chair, opened_at=at)
+            return SessionLine(entry.session, opened.patient, opened.chair, opened_at=at, left_at=None)
         case InfusionStarted() | SprayGiven() if line and line.started_at is None:
             return replace(line, started_at=at)
         case InfusionStopped() if line:

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,11 @@ from monitor.events import (
     Signature,
 )
 from monitor.staff import Role
-from sessions.index import line_of, rebuild
+from sessions.codec import Unreadable, from_text, to_text
+from sessions.index import SessionLine, line_of, rebuild
 from sessions.stores.memory import MemoryStore
 from sessions.stores.sqlcipher import SqlcipherStore
-from tests.builders import OPENED, STARTED, entry, minute, page, vitals
+from tests.builders import OPENED, PATIENT, SESSION, STARTED, entry, minute, page, vitals
 
 KEY = bytes(range(32))
 SIGNED = Signature("anna", "Anna Lind", Role.NURSE, "may go home", "", 0)
@@ -126,3 +128,10 @@ def test_the_index_is_what_all_entries_say_however_they_were_copied_here(lines, 
             listed = store.sessions()
             store.close()
             assert listed == rebuild(everything)
+
+
+def test_a_line_that_says_nothing_of_the_leaving_is_not_read_as_not_left():
+    """It is from before there was such a field, and the store then computes the index anew."""
+    text = to_text(SessionLine(SESSION, PATIENT, "Chair 1", minute(-30), None)).replace('"left_at":null,', "")
+    with pytest.raises(Unreadable):
+        from_text(SessionLine, text, called="the index")

@@ -174,8 +174,8 @@ def test_the_list_has_a_line_for_each_session_the_oldest_first(store):
     earlier = page(STARTED, (40, InfusionStopped()), after=later[-1])
     store.append([*later, *earlier])
     assert store.sessions() == [
-        SessionLine(SESSION, PATIENT, "Chair 1", minute(-30), started_at=minute(0), ended_at=minute(40)),
-        SessionLine(OTHER_SESSION, PATIENT, "Chair 1", minute(90)),
+        SessionLine(SESSION, PATIENT, "Chair 1", minute(-30), None, started_at=minute(0), ended_at=minute(40)),
+        SessionLine(OTHER_SESSION, PATIENT, "Chair 1", minute(90), None),
     ]
 
 

@@ -234,7 +234,7 @@ def test_an_overridden_discharge_is_listed_as_such_before_and_after_the_review(b
 
 
 def broken(session, chair, problem=None, **about):
-    sits = SessionLine(session, PATIENT, chair, minute(-10), **about)
+    sits = SessionLine(session, PATIENT, chair, minute(-10), **({"left_at": None} | about))
     return BrokenSession(sits, problem or BrokenChain(EntryId("A", 12)))
 
 

@@ -24,6 +24,7 @@ def line(name, record, *, days_ago, reviewed=False, discharged=True):
         patient=Patient(name, "Anna", date(1980, 2, 29), record),
         chair="Chair 1",
         opened_at=opened,
+        left_at=None,
         started_at=opened + timedelta(minutes=20),
         ended_at=opened + timedelta(minutes=60),
         discharged_at=opened + timedelta(minutes=100) if discharged else None,
