@@ -4,9 +4,11 @@ The same problem in the next set continues its flag. Flags are computed and neve
 on the screen, in the table, in the report and in the record.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from monitor.events import EntryId
 from monitor.limits import Severity
@@ -156,16 +158,19 @@ def with_responses(
     An answer covers what had happened and was charted when it was given; anything worse asks anew, and so does what
     had eased and is critical again. The time for an answer begins when there is something to answer: what is charted
     late is not overdue at once, nor is a caution that an earlier reading makes, charted or corrected later. `written`
-    says when each entry was; `readings` when those on which its cautions depend were taken, and written or struck.
-    Only caution and critical flags ask.
+    says when each entry was; `readings` when those on which its cautions depend were taken, in order of time, and
+    written or struck. Only caution and critical flags ask.
     """
 
     def shown_at(one: Sighting | Response) -> datetime:
         return max(one.at, written.get(one.entry, one.at)) if one.entry else one.at
 
+    taken = [at for at, _ in readings]
+    written_by_then = list(accumulate((at for _, at in readings), max))
+
     def asked_at(one: Sighting) -> datetime:
-        may_differ = readings if one.severity is Severity.CAUTION else ()
-        return max([shown_at(one), *(written_at for taken_at, written_at in may_differ if taken_at < one.at)])
+        before = bisect_left(taken, one.at) if one.severity is Severity.CAUTION else 0
+        return max(shown_at(one), written_by_then[before - 1]) if before else shown_at(one)
 
     def is_answered(sighting: Sighting) -> bool:
         return any(sighting.at <= one.at and shown_at(sighting) <= shown_at(one) for one in responses)

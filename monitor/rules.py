@@ -3,19 +3,23 @@
 Each rule is named by its problem and gives the whole past of its flags.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 
 from monitor.assessment import CHANGE_FROM_BASELINE
 from monitor.chart import Chart
 from monitor.events import FlagAnswered, GateAnswered, VitalsTaken
 from monitor.flags import Flag, Response, in_force, with_responses
+from monitor.limits import Severity
 from monitor.rules_of_effects import effect_severe, effect_unresolved, symptoms_left
 from monitor.rules_of_readings import beyond_limits, nearly_alike, no_baseline
 from monitor.rules_of_the_plan import infusion_overrun, set_incomplete, set_missed, set_overdue
 from monitor.schedule import PlannedSet, planned_sets
 from monitor.trends import pressure_rising
+from monitor.vitals import Vital
 
 Rule = Callable[[Chart, tuple[PlannedSet, ...], datetime], Iterator[Flag]]
 """From the chart, its planned sets and the time to every flag there was."""
@@ -49,29 +53,36 @@ def raise_flags(chart: Chart, planned: tuple[PlannedSet, ...], now: datetime) ->
             ended = replace(flag, ended_at=closed_at) if closed_at and flag.ended_at is None else flag
             flags.append(ended)
     written = {entry.id: entry.recorded_at for entry in chart.page}
+    told = _readings(chart)
     answered = [
-        with_responses(flag, responses, chart.protocol.flagging, now, written, _others(chart, flag))
+        with_responses(flag, responses, chart.protocol.flagging, now, written, _others(flag, told))
         for flag, responses in zip(flags, _responses(chart, flags), strict=True)
     ]
     return tuple(sorted(answered, key=_worst_first))
 
 
-def _others(chart: Chart, flag: Flag) -> list[tuple[datetime, datetime]]:
+def _others(flag: Flag, told: Mapping[Vital, list[tuple[datetime, datetime]]]) -> Sequence[tuple[datetime, datetime]]:
     """When the readings on which its cautions depend were taken, and when each was written or struck.
 
     A change depends on the baseline and the sets before it, a cuff value that was taken again on those of the flag.
     """
-    if flag.vital is None:
-        return []
+    if flag.vital is None or flag.worst.severity < Severity.CAUTION:
+        return ()
     is_change = any(seen.rule == CHANGE_FROM_BASELINE for seen in flag.sightings)
-    earliest = chart.opened_at if is_change else flag.since
-    return [
-        (entry.happened_at, chart.strikes[entry.id].at if entry.id in chart.strikes else entry.recorded_at)
-        for entry in chart.page
-        if entry.happened_at >= earliest
-        and isinstance(entry.event, VitalsTaken)
-        and entry.event.vitals.value(flag.vital) is not None
-    ]
+    readings = told.get(flag.vital, [])
+    return readings if is_change else readings[bisect_left(readings, flag.since, key=itemgetter(0)) :]
+
+
+def _readings(chart: Chart) -> dict[Vital, list[tuple[datetime, datetime]]]:
+    """For each vital sign when its readings were taken, in order of time, and when each was written or struck."""
+    told: dict[Vital, list[tuple[datetime, datetime]]] = {}
+    for entry in chart.page:
+        if isinstance(entry.event, VitalsTaken):
+            strike = chart.strikes.get(entry.id)
+            known = entry.happened_at, strike.at if strike else entry.recorded_at
+            for reading in entry.event.vitals.readings:
+                told.setdefault(reading.vital, []).append(known)
+    return told
 
 
 def flags_of(chart: Chart, now: datetime) -> tuple[Flag, ...]:
