@@ -359,11 +359,12 @@ class _AssessedSets:
         if is_before_start:
             self._baseline.update({reading.vital: reading.value for reading in taken.vitals.readings})
         findings = self._assessor.findings(taken.vitals, phase, {} if is_before_start else self._baseline)
-        for reading in taken.vitals.readings:
+        for reading in taken.vitals.readings if self._last else ():
             self._last.pop(reading.vital, None)
         standing = tuple(self._last.values())
-        cautions = (one for one in reversed(findings) if one.severity >= Severity.CAUTION)
-        self._last.update({one.vital: one for one in cautions})
+        for one in reversed(findings):
+            if one.severity >= Severity.CAUTION:
+                self._last[one.vital] = one
         lacking = missing(self.protocol, taken.vitals)
         self.sets.append(
             Taken(

@@ -165,13 +165,6 @@ def with_responses(
     def shown_at(one: Sighting | Response) -> datetime:
         return max(one.at, written.get(one.entry, one.at)) if one.entry else one.at
 
-    taken = [at for at, _ in readings]
-    written_by_then = list(accumulate((at for _, at in readings), max))
-
-    def asked_at(one: Sighting) -> datetime:
-        before = bisect_left(taken, one.at) if one.severity is Severity.CAUTION else 0
-        return max(shown_at(one), written_by_then[before - 1]) if before else shown_at(one)
-
     def is_answered(sighting: Sighting) -> bool:
         return any(sighting.at <= one.at and shown_at(sighting) <= shown_at(one) for one in responses)
 
@@ -185,6 +178,13 @@ def with_responses(
     ]
     if not asking:
         return replace(flag, responses=tuple(responses))
+    taken = [at for at, _ in readings]
+    written_by_then = list(accumulate((at for _, at in readings), max))
+
+    def asked_at(one: Sighting) -> datetime:
+        before = bisect_left(taken, one.at) if one.severity is Severity.CAUTION else 0
+        return max(shown_at(one), written_by_then[before - 1]) if before else shown_at(one)
+
     answer_by, since = min((asked_at(one) + _within(flagging, one.severity), asked_at(one)) for one in asking)
     return replace(
         flag,
