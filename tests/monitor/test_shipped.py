@@ -64,6 +64,15 @@ def criterion(protocol, key, at, *lines):
         ([{"systolic": 96}], []),
         ([{"systolic": 97}, {"systolic": 97}], []),
         ([{"systolic": 96}, {"systolic": 96}], [("20 % or more below baseline in 2 sets in a row", ADVISORY)]),
+        ([{"systolic": 73}, {"systolic": 73}], [("20 % or more below baseline in 2 sets in a row", ADVISORY)]),
+        ([{"systolic": 72}], []),
+        (
+            [{"systolic": 72}, {"systolic": 72}],
+            [
+                ("40 % or more below baseline in 2 sets in a row", CAUTION),
+                ("20 % or more below baseline in 2 sets in a row", ADVISORY),
+            ],
+        ),
         ([{"heart_rate": 98}], []),
         ([{"heart_rate": 97}, {"heart_rate": 97}], []),
         ([{"heart_rate": 98}, {"heart_rate": 98}], [("40 % or more above baseline in 2 sets in a row", ADVISORY)]),
